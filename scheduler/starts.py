@@ -12,7 +12,8 @@ def flight(scenario: Scenario, launch: Launch, start: date) -> Flight:
     """Lay a launch's touch plan and duration out from its start."""
     campaign = launch.campaign
     calendar = scenario.calendar_of[campaign.bu_id]
-    touches, tasks = [], []
+    touches: list[date] = []
+    tasks: list[date] = []
     for step in scenario.steps_of[campaign.campaign_id]:
         channel = scenario.channel_of[step.channel or campaign.channel]
         day = next_send_day(calendar.shift(start, step.offset_days), channel.send_days)
