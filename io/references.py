@@ -1,0 +1,88 @@
+"""What a charter's rules refer to: every account, BU, campaign, channel and the like must be known."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from ..scheduler.scenario import Scenario
+from ..scheduler.spelling import Spelling
+from .faults import Log
+from .models import shown
+from .settings import check_place
+from .yaml import Document
+
+#: The profiles that come with Counterpoint.
+PROFILES = ("balanced", "value", "on_time", "equity", "calm")
+#: The table's word for what each key of a rule names.
+NAMES: Mapping[str, str] = {
+    "accounts": "account",
+    "bus": "bu",
+    "bu": "bu",
+    "campaigns": "campaign",
+    "campaign": "campaign",
+    "offers": "offer",
+    "offer": "offer",
+    "tags": "tag",
+    "tag": "tag",
+    "journeys": "journey",
+    "journey": "journey",
+    "channels": "channel",
+    "channel": "channel",
+    "personas": "persona",
+    "persona": "persona",
+    "resources": "resource",
+}
+
+
+def known_names(scenario: Scenario) -> Mapping[str, Spelling]:
+    """Give what the tables hold of each thing that a rule may name."""
+    campaigns = scenario.campaigns
+    offers = {row.offer for row in campaigns if row.offer}
+    journeys = {row.journey for row in campaigns if row.journey} | set(scenario.unit_of)
+    personas = {name for row in scenario.touches for name in row.personas}
+    personas |= {row.persona for row in scenario.history if row.persona}
+    personas |= {row.persona for row in scenario.blackouts if row.persona}
+    return {
+        "account": Spelling(scenario.account_of),
+        "bu": Spelling(scenario.unit_of),
+        "campaign": Spelling({row.campaign_id for row in campaigns}),
+        "offer": Spelling(offers),
+        "tag": Spelling({tag for row in campaigns for tag in row.tags}),
+        "journey": Spelling(journeys),
+        "channel": Spelling(scenario.channel_of),
+        "persona": Spelling(personas),
+        "resource": Spelling({row.resource_id for row in scenario.resources}),
+    }
+
+
+def check_references(document: Document, scenario: Scenario, log: Log) -> None:
+    """Log a fault for every name in the charter's rules that no table holds."""
+    names = known_names(scenario)
+    rules = document.value.get("rules") or []
+    for path, key, value in _named(rules, ("rules",)):
+        word = key.removeprefix("not_")
+        if word in ("stages", "allow_stages"):
+            if not (isinstance(value, int) and 1 <= value <= 5):
+                log.fault(
+                    document.entry(path), f"unknown stage '{shown(value)}'", "write a stage from 1 to 5"
+                )
+        elif word == "countries":
+            wrong = check_place(value, None) if isinstance(value, str) else None
+            if wrong:
+                log.fault(document.entry(path), *wrong.split("; ", 1))
+        elif word in NAMES and isinstance(value, str) and value not in names[NAMES[word]]:
+            known = names[NAMES[word]]
+            log.fault(document.entry(path), f"unknown {NAMES[word]} '{value}'", known.advice(value))
+
+
+def _named(
+    value: object, path: tuple[object, ...], key: str = ""
+) -> Iterator[tuple[tuple[object, ...], str, object]]:
+    """Give every plain value under a path, with the nearest key above it."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _named(inner, (*path, name), str(name))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _named(inner, (*path, index), key)
+    elif isinstance(value, str | int | date) and not isinstance(value, bool):
+        yield path, key, value

@@ -1,0 +1,191 @@
+"""A folder as a scenario and its charter: every fault of every file is found before any is told."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..constraints.charter.model import Charter
+from ..scheduler.audit import Finding, audit, references
+from ..scheduler.scenario import Scenario
+from ..scheduler.spelling import Spelling
+from ..scheduler.tables import TABLES
+from .charter import read_charter, shipped_charters
+from .faults import InputFaults, Log, Note, Place
+from .references import PROFILES, check_references
+from .settings import Settings
+from .tables import Table, read_table
+from .yaml import Document, read_yaml
+
+SCENARIO_FILE = "scenario.yaml"
+#: A file's name this near to a table's is taken for a slip of the pen.
+SLIP = 0.85
+_ANY_DAY = date(2027, 1, 4)
+
+
+class Reading(NamedTuple):
+    """A scenario as read."""
+
+    scenario: Scenario
+    charter: Charter
+    notes: tuple[Note, ...]
+
+
+def read_scenario(folder: Path) -> Reading:
+    """Read a scenario folder.
+
+    Raises
+    ------
+    InputFaults
+        With every fault of every file.
+    """
+    log = Log()
+    try:
+        names = sorted(item.name for item in folder.iterdir())
+    except NotADirectoryError:
+        log.fault(Place(str(folder)), "this is a file", "name the folder that holds scenario.yaml")
+    except FileNotFoundError:
+        log.fault(Place(str(folder)), "there is no such folder", "name one that holds scenario.yaml")
+    except (OSError, ValueError) as error:
+        log.fault(Place(str(folder)), f"the folder cannot be read ({error})", "mind its path and its rights")
+    log.raise_faults()
+    document = _read_document(folder, names, log)
+    settings = Settings.read(document, log) if document else None
+    tables = _read_tables(folder, names, settings.tables if settings else {}, log)
+    scenario = _assemble(folder, settings, tables)
+    charter, rules = _charter(folder, settings, log)
+    _audit(scenario, tables, settings is not None, log)
+    if document and settings and charter and rules:
+        if all(table.whole for table in tables.values()):
+            check_references(rules, scenario, log)
+        _check_profile(settings, charter, document, log)
+        _check_waived(scenario, charter, tables, log)
+    if charter is None or log.faults:
+        raise InputFaults(tuple(log.faults), tuple(log.notes))
+    return Reading(scenario, charter, tuple(sorted(set(log.notes))))
+
+
+def read_bytes(path: Path, log: Log) -> bytes | None:
+    """Read a file; None, with the fault logged, if it cannot be."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        log.fault(Place(str(path)), "there is no such file", "write it, or correct its name")
+    except IsADirectoryError:
+        log.fault(Place(str(path)), "this is a folder", "put a file of that name there")
+    except (OSError, ValueError) as error:
+        log.fault(Place(str(path)), f"the file cannot be read ({error})", "mind its name and its rights")
+    return None
+
+
+def _read_document(folder: Path, names: Iterable[str], log: Log) -> Document | None:
+    """Read scenario.yaml."""
+    path = folder / SCENARIO_FILE
+    if SCENARIO_FILE not in names:
+        near = Spelling(names).nearest(SCENARIO_FILE, 0.8)
+        log.fault(
+            Place(str(path)),
+            "there is no scenario.yaml",
+            f"rename {near}" if near else "write one with a name and a horizon",
+        )
+        return None
+    data = read_bytes(path, log)
+    return None if data is None else read_yaml(data, str(path), log)
+
+
+def _read_tables(folder: Path, names: list[str], files: Mapping[str, str], log: Log) -> dict[str, Table]:
+    """Read every table that the folder holds or scenario.yaml names."""
+    found = {}
+    for name in TABLES:
+        file = files.get(name, f"{name}.csv")
+        if name not in files and file not in names:
+            continue
+        data = read_bytes(folder / file, log)
+        path = str(folder / file)
+        found[name] = Table(path, (), {}, whole=False) if data is None else read_table(name, data, path, log)
+    taken = {files.get(name, f"{name}.csv") for name in TABLES}
+    known = Spelling(TABLES)
+    for file in names:
+        stem, dot, ending = file.rpartition(".")
+        near = known.nearest(stem, SLIP) if ending.casefold() == "csv" and dot and file not in taken else None
+        if near and near in found:
+            log.note(Place(str(folder / file)), f"this file is not read: {taken_by(near, files)} is")
+        elif near:
+            log.fault(Place(str(folder / file)), f"unknown table '{stem}'", f"did you mean '{near}.csv'?")
+    return found
+
+
+def taken_by(name: str, files: Mapping[str, str]) -> str:
+    """Give the file that a table is read from."""
+    return files.get(name, f"{name}.csv")
+
+
+def _assemble(folder: Path, settings: Settings | None, tables: Mapping[str, Table]) -> Scenario:
+    """Make a scenario of what could be read."""
+    rows: dict[str, Any] = {name: table.rows for name, table in tables.items()}
+    if settings is None:
+        settings = Settings.model_validate({"horizon": {"start": _ANY_DAY, "end": _ANY_DAY}})
+    return Scenario(
+        name=settings.name or folder.resolve().name,
+        start=settings.horizon.start,
+        end=settings.horizon.end,
+        as_of=settings.as_of or settings.horizon.start,
+        overrun_days=settings.overrun_days,
+        working_days=settings.working_days,
+        country=settings.country,
+        language=settings.language,
+        profile=settings.profile,
+        **rows,
+    )
+
+
+def _charter(
+    folder: Path, settings: Settings | None, log: Log
+) -> tuple[Charter, Document] | tuple[None, None]:
+    """Read the charter that the scenario names: a file in its folder, else a shipped one."""
+    name = settings.charter if settings else "charter.yaml"
+    path = folder / name
+    data: bytes | None
+    if path.exists() or name.endswith((".yaml", ".yml")):
+        data = read_bytes(path, log)
+    else:
+        shipped = shipped_charters()
+        data = shipped.get(name)
+        if data is None:
+            advice = Spelling(shipped).advice(name)
+            log.fault(Place(str(folder / SCENARIO_FILE)), f"unknown charter '{name}'", advice)
+    found = None if data is None else read_charter(data, str(path), log)
+    return found or (None, None)
+
+
+def _audit(scenario: Scenario, tables: Mapping[str, Table], settled: bool, log: Log) -> None:
+    """Log what does not fit together; only references while some cells could not be read."""
+    torn = {name for name, table in tables.items() if not table.whole}
+    findings = references(scenario, torn) if torn or not settled else audit(scenario)
+    for finding in findings:
+        table = tables.get(finding.table)
+        place = table.place(finding.line, finding.field) if table else Place(finding.table)
+        log_finding(finding, place, log)
+
+
+def log_finding(finding: Finding, place: Place, log: Log) -> None:
+    """Log a finding of the audit: a fault if it is fatal, else a note."""
+    if finding.fatal:
+        log.fault(place, finding.wrong, finding.right)
+    else:
+        log.note(place, f"{finding.wrong}; {finding.right}")
+
+
+def _check_profile(settings: Settings, charter: Charter, document: Document, log: Log) -> None:
+    known = Spelling({*PROFILES, *charter.profiles})
+    if settings.profile not in known:
+        advice = known.advice(settings.profile)
+        log.fault(document.entry(("profile",)), f"unknown profile '{settings.profile}'", advice)
+
+
+def _check_waived(scenario: Scenario, charter: Charter, tables: Mapping[str, Table], log: Log) -> None:
+    known = Spelling({rule.id for rule in charter.rules})
+    for row in scenario.decisions:
+        if row.rule_id is not None and row.rule_id not in known:
+            place = tables["decisions"].place(row.line, "rule_id")
+            log.fault(place, f"unknown rule '{row.rule_id}'", known.advice(row.rule_id))
