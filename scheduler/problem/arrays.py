@@ -26,6 +26,12 @@ class Lists:
         flat = np.fromiter((value for row in rows for value in row), np.int64, count=int(ptr[-1]))
         return cls(ptr, flat)
 
+    @classmethod
+    def counting(cls, sizes: Sequence[int]) -> "Lists":
+        """Deal 0, 1, 2 … out into lists of these sizes."""
+        ptr = np.cumsum([0, *sizes], dtype=np.int64)
+        return cls(ptr, np.arange(ptr[-1]))
+
     def __len__(self) -> int:
         return len(self.ptr) - 1
 

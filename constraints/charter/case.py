@@ -1,0 +1,166 @@
+"""A case: a scenario under its charter, with what follows from the two together."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from ...scheduler.scenario import Launch, LaunchId, Scenario
+from ...scheduler.starts import concerns, within
+from ...scheduler.tables import Action, Audience, Campaign, Commitment, HistoryTouch, LaunchBy, Status
+from .arbitration import Arbiter, round_half_up
+from .model import Charter
+from .rule import AccountRule, Rule
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """What rules are lowered from and checked against."""
+
+    scenario: Scenario
+    charter: Charter
+
+    # -- what a placement is worth ------------------------------------------------------------------
+
+    @cached_property
+    def arbiter(self) -> Arbiter:
+        """The weighing of BUs on accounts."""
+        return Arbiter(self.scenario, self.charter)
+
+    @cached_property
+    def value_of(self) -> Mapping[tuple[str, str], int]:
+        """Each requested placement's value in hundredths of a point, arbitration included."""
+        return {
+            (row.campaign_id, row.account_id): self.arbiter.value(row)
+            for rows in self.scenario.audience_of.values()
+            for row in rows
+        }
+
+    @cached_property
+    def move_rate(self) -> Mapping[str, Fraction]:
+        """What a day's move of a launch of each campaign costs, in points."""
+        rates: dict[str, Fraction] = {}
+        for name, campaign in self.scenario.campaign_of.items():
+            asked = sum(self.value_of[name, row.account_id] for row in self.scenario.audience_of[name])
+            rates[name] = (
+                Fraction(asked, 100 * 100) if campaign.move_cost is None else Fraction(campaign.move_cost)
+            )
+        return rates
+
+    def move_cost(self, launch: Launch, start: date) -> int:
+        """Give the cost of a launch's start in hundredths of a point, rounded half up; 0 without a wish."""
+        if launch.wish is None:
+            return 0
+        days = abs((start - launch.wish).days)
+        return round_half_up(100 * days * self.move_rate[launch.id.campaign_id])
+
+    # -- who is coordinated, and by what --------------------------------------------------------------
+
+    def controls(self, account_id: str | None) -> bool:
+        """Whether the account is watched only: every rule is a report there."""
+        return account_id is not None and self.scenario.account_of[account_id].control
+
+    def on_request(self, account_id: str) -> bool:
+        """Whether the account is served on request, not planned."""
+        return not self.charter.plans(self.scenario.tier_of[account_id])
+
+    @cached_property
+    def _waivers(self) -> Mapping[str, frozenset[tuple[str | None, str | None]]]:
+        """Each rule's waivers as (campaign or None for all, account or None for all)."""
+        found: dict[str, set[tuple[str | None, str | None]]] = defaultdict(set)
+        for row in self.scenario.decided(Action.WAIVE):
+            if row.rule_id:
+                found[row.rule_id].add((row.campaign_id, row.account_id))
+        return {rule: frozenset(pairs) for rule, pairs in found.items()}
+
+    def waived(self, rule: Rule, campaign_id: str | None, account_id: str | None) -> bool:
+        """Whether a decision takes a campaign, an account or a placement out of a rule."""
+        waivers = self._waivers.get(rule.id, frozenset())
+        return any(
+            (campaign is None or campaign == campaign_id) and (account is None or account == account_id)
+            for campaign, account in waivers
+        )
+
+    def covers(self, rule: Rule, campaign: Campaign, account_id: str | None = None) -> bool:
+        """Whether a rule counts for a campaign, or for its placement on an account."""
+        if not rule.covers_campaign(campaign) or self.waived(rule, campaign.campaign_id, account_id):
+            return False
+        return account_id is None or self.covers_account(rule, account_id)
+
+    def covers_account(self, rule: Rule, account_id: str) -> bool:
+        """Whether a rule's scope holds an account and no decision waives it there."""
+        if self.waived(rule, None, account_id):
+            return False
+        if not isinstance(rule, AccountRule):
+            return True
+        account, tier = self.scenario.account_of[account_id], self.scenario.tier_of[account_id]
+        return rule.covers_account(account, tier, self.scenario.country_of(account_id))
+
+    def covers_bu(self, rule: Rule, bu_id: str) -> bool:
+        """Whether a rule's scope holds a BU by itself, as history and engagement need it."""
+        return (rule.bus is None or bu_id in rule.bus) and bu_id not in rule.not_bus
+
+    def pressure(self, row: HistoryTouch) -> Decimal:
+        """Give a past touch's pressure: its own, else its channel's, else 1."""
+        if row.pressure is not None:
+            return row.pressure
+        channel = self.scenario.channel_of.get(row.channel or "")
+        return channel.pressure if channel else Decimal(1)
+
+    # -- decisions on presence ------------------------------------------------------------------------
+
+    @cached_property
+    def unscheduled(self) -> frozenset[str]:
+        """The campaigns that a decision takes out."""
+        rows = self.scenario.decided(Action.UNSCHEDULE)
+        return frozenset(row.campaign_id for row in rows if row.campaign_id)
+
+    def settled(self, action: Action, launch: Launch, row: Audience) -> bool:
+        """Whether a decision keeps, or drops, a placement."""
+        return any(
+            concerns(decision, launch) and decision.account_id in (None, row.account_id)
+            for decision in self.scenario.decided(action)
+        )
+
+    @cached_property
+    def asked_for(self) -> frozenset[tuple[str, str]]:
+        """The (account, BU) of every placement asked for that no decision drops, partners included."""
+        return frozenset(
+            (row.account_id, unit)
+            for launch in self.scenario.launches.values()
+            if launch.id.campaign_id not in self.unscheduled
+            for row in launch.audience
+            if not self.settled(Action.DROP, launch, row)
+            for unit in launch.campaign.units
+        )
+
+    @cached_property
+    def obliged(self) -> frozenset[LaunchId]:
+        """The launches that must be scheduled: fixed, mandatory, pinned or kept by decision."""
+        return frozenset(
+            launch.id
+            for launch in self.scenario.launches.values()
+            if launch.id.campaign_id not in self.unscheduled
+            and not all(self.on_request(row.account_id) for row in launch.audience)
+            and self._is_obliged(launch)
+        )
+
+    def _is_obliged(self, launch: Launch) -> bool:
+        campaign = launch.campaign
+        if campaign.commitment is Commitment.FIXED or campaign.status is Status.RUNNING:
+            return True
+        if campaign.commitment is Commitment.MANDATORY and campaign.launch is not LaunchBy.PER_ACCOUNT:
+            return True
+        return any(concerns(row, launch) for row in self.scenario.decided(Action.PIN)) or any(
+            self.settled(Action.KEEP, launch, row) for row in launch.audience
+        )
+
+    def lead_on(self, account_id: str, day: date) -> str | None:
+        """Give the BU that leads an account for followers whose first day this is."""
+        for row in self.scenario.decided(Action.LEAD):
+            if row.account_id == account_id and within(row, day):
+                return row.bu_id
+        return self.scenario.account_of[account_id].lead_bu

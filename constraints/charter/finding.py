@@ -1,0 +1,58 @@
+"""What a check finds, and how it is said."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a calendar breaks a rule, or earns its reward.
+
+    Attributes
+    ----------
+    rule_id
+        The rule, or the name of the input's own demand.
+    measure
+        How much, in the rule's measure; never 0.
+    account_id
+        The account, where the finding is on one: on a control account it is only reported.
+    campaigns
+        The campaigns involved.
+    first, last
+        The days concerned.
+    limit
+        The limit that is passed, where there is one.
+    amount
+        What stands against the limit.
+    subject
+        What else names the place: a persona, a resource, a BU, a channel.
+    reward
+        Points earned per unit of the measure; None if it is a violation.
+    """
+
+    rule_id: str
+    measure: Decimal
+    account_id: str | None = None
+    campaigns: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    limit: Decimal | None = None
+    amount: Decimal | None = None
+    subject: str = ""
+    reward: Decimal | None = None
+
+
+def written(day: date | None, language: str) -> str:
+    """Write a day out: ``10 March 2027``, ``10 mars 2027``."""
+    return format_date(day, "d MMMM y", locale=language) if day else ""
+
+
+def listed(names: Iterable[str], language: str) -> str:
+    """Write some names as a list: ``A, B and C``."""
+    *most, last = list(names) or [""]
+    word = {"en": "and", "fr": "et"}[language]
+    return f"{', '.join(most)} {word} {last}" if most else last

@@ -1,0 +1,210 @@
+"""What the input itself demands: starts, presence, counts of accounts, waves, decisions.
+
+These are no rules of the charter and always hard. Like a rule they are lowered here, and checked
+here from dates alone; the names in ``DEMANDS`` stand where a rule's id would.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ...scheduler.problem.arrays import Days, Lists
+from ...scheduler.problem.count import Count
+from ...scheduler.problem.order import Order
+from ...scheduler.problem.primitive import Primitive
+from ...scheduler.scenario import Launch
+from ...scheduler.schedule import Schedule
+from ...scheduler.starts import objections, settled_objections
+from ...scheduler.tables import Action, Audience, Campaign, Commitment, LaunchBy
+from .case import Case
+from .finding import Finding, listed, written
+
+if TYPE_CHECKING:
+    from .lowering import Lowering
+
+#: The input's demands: what each says, in English and French.
+DEMANDS = {
+    "input:start": (
+        "{campaigns} starts on {day}, where it may not",
+        "{campaigns} commence le {day}, ce qui lui est interdit",
+    ),
+    "input:presence": (
+        "{campaigns} must be scheduled and is not",
+        "{campaigns} doit être planifiée et ne l'est pas",
+    ),
+    "input:required": ("{campaigns} must keep {account}", "{campaigns} doit garder {account}"),
+    "input:dropped": ("{campaigns} may not keep {account}", "{campaigns} ne peut pas garder {account}"),
+    "input:accounts": (
+        "{campaigns} keeps {amount} accounts, its limit is {limit}",
+        "{campaigns} garde {amount} comptes, sa limite est {limit}",
+    ),
+    "input:launch": (
+        "{campaigns} is scheduled without any account, or keeps accounts without being scheduled",
+        "{campaigns} est planifiée sans aucun compte, ou garde des comptes sans être planifiée",
+    ),
+    "input:waves": (
+        "the waves of {campaigns} are out of order",
+        "les vagues de {campaigns} sont dans le désordre",
+    ),
+}
+
+UNLIMITED = 2**31
+
+
+def explain(case: Case, finding: Finding) -> str:
+    """Say a finding about a demand of the input."""
+    language = case.scenario.language
+    names = [case.scenario.campaign_of[name].name for name in finding.campaigns]
+    account = case.scenario.account_of.get(finding.account_id or "")
+    return DEMANDS[finding.rule_id][("en", "fr").index(language)].format(
+        campaigns=listed(names, language),
+        account=account.name if account else "",
+        day=written(finding.first, language),
+        amount=finding.amount,
+        limit=finding.limit,
+    )
+
+
+# -- lowering ---------------------------------------------------------------------------------------
+
+
+def demands(lowering: "Lowering") -> Iterator[Primitive]:
+    """Lower counts of accounts, launches that cannot be placed but must be, and the order of waves.
+
+    Allowed starts, obliged launches and required placements are already in the items and members.
+    """
+    rows: list[tuple[list[int], int, int, bool]] = []
+    for name, campaign in lowering.case.scenario.campaign_of.items():
+        members = [lowering.carrier(row) for row in lowering.members if row.audience.campaign_id == name]
+        least, greatest = _bounds(lowering.case, campaign)
+        at_least = _demanded(lowering.case, campaign)
+        if members and (least > 1 or greatest < len(members)):
+            rows.append((members, least, greatest, True))
+        if at_least:
+            rows.append((members, at_least, UNLIMITED, False))
+    missing = lowering.case.obliged - lowering.item_of.keys()
+    rows += (([], 1, UNLIMITED, False) for _ in missing)
+    if rows:
+        carriers, least_, greatest_, or_none = zip(*rows, strict=True)
+        yield Count(
+            origin="input:accounts",
+            price=None,
+            carriers=Lists.of(carriers),
+            least=np.array(least_),
+            greatest=np.array(greatest_),
+            or_none=np.array(or_none),
+        )
+    yield from _waves(lowering)
+
+
+def _bounds(case: Case, campaign: Campaign) -> tuple[int, int]:
+    """Give the least and greatest number of accounts of a scheduled campaign."""
+    asked = len(case.scenario.audience_of[campaign.campaign_id])
+    greatest = campaign.max_accounts.of(asked) if campaign.max_accounts else UNLIMITED
+    return max(1, campaign.min_accounts.of(asked)), greatest
+
+
+def _demanded(case: Case, campaign: Campaign) -> int:
+    """Give the number of accounts that a mandatory campaign per account must reach, 0 for others."""
+    per_account = campaign.launch is LaunchBy.PER_ACCOUNT
+    if campaign.commitment is not Commitment.MANDATORY or not per_account:
+        return 0
+    if campaign.campaign_id in case.unscheduled:
+        return 0
+    rows = case.scenario.audience_of[campaign.campaign_id]
+    if all(case.on_request(row.account_id) for row in rows):
+        return 0
+    return _bounds(case, campaign)[0]
+
+
+def _waves(lowering: "Lowering") -> Iterator[Primitive]:
+    """Bind each wave to every later one; an unscheduled one then binds none."""
+    before: list[list[int]] = []
+    after: list[list[int]] = []
+    for launches in lowering.case.scenario.launches_of.values():
+        waves = [row for row in launches if row.wave is not None and row.id in lowering.item_of]
+        for place, one in enumerate(waves):
+            for other in waves[place + 1 :]:
+                before.append([lowering.item_of[one.id]])
+                after.append([lowering.item_of[other.id]])
+    if before:
+        size = len(before)
+        yield Order(
+            origin="input:waves",
+            price=None,
+            predecessors=Lists.of(before),
+            successors=Lists.of(after),
+            from_end=np.zeros(size, dtype=np.bool_),
+            lag_lo=np.zeros(size, dtype=np.int64),
+            lag_hi=np.full(size, UNLIMITED),
+            block=np.zeros(size, dtype=np.bool_),
+            days=Days.of(day.toordinal() for day in lowering.days),
+        )
+
+
+# -- checking ---------------------------------------------------------------------------------------
+
+
+def check(case: Case, schedule: Schedule) -> Iterator[Finding]:
+    """Find where a schedule breaks a demand of the input, from its dates alone."""
+    for launches in case.scenario.launches_of.values():
+        for launch in launches:
+            yield from _check_launch(case, schedule, launch)
+        yield from _check_campaign(case, schedule, launches)
+
+
+def _check_launch(case: Case, schedule: Schedule, launch: Launch) -> Iterator[Finding]:
+    name = launch.id.campaign_id
+    start = schedule.start_of(launch)
+    kept = [row for row in launch.audience if (row.campaign_id, row.account_id) in schedule.kept]
+    if (start is None) == bool(kept):
+        yield Finding("input:launch", Decimal(1), campaigns=(name,), first=start)
+    if start is None:
+        if launch.id in case.obliged:
+            yield Finding("input:presence", Decimal(1), campaigns=(name,), first=launch.wish)
+        return
+    barred = any(objections(case.scenario, launch, start)) or any(
+        settled_objections(case.scenario, launch, start)
+    )
+    if barred or name in case.unscheduled:
+        yield Finding("input:start", Decimal(1), campaigns=(name,), first=start)
+    for row in launch.audience:
+        yield from _check_placement(case, launch, row, row in kept)
+
+
+def _check_placement(case: Case, launch: Launch, row: Audience, kept: bool) -> Iterator[Finding]:
+    asked_for = row.required or case.settled(Action.KEEP, launch, row)
+    refused = case.settled(Action.DROP, launch, row) or case.on_request(row.account_id)
+    if kept and refused:
+        yield Finding("input:dropped", Decimal(1), row.account_id, (row.campaign_id,))
+    if not kept and asked_for and not refused:
+        yield Finding("input:required", Decimal(1), row.account_id, (row.campaign_id,))
+
+
+def _check_campaign(case: Case, schedule: Schedule, launches: tuple[Launch, ...]) -> Iterator[Finding]:
+    campaign = launches[0].campaign
+    rows = [row for launch in launches for row in launch.audience]
+    kept = sum((row.campaign_id, row.account_id) in schedule.kept for row in rows)
+    least = campaign.min_accounts.of(len(rows))
+    greatest = campaign.max_accounts.of(len(rows)) if campaign.max_accounts else kept
+    obliged = (
+        campaign.commitment is Commitment.MANDATORY
+        and campaign.launch is LaunchBy.PER_ACCOUNT
+        and campaign.campaign_id not in case.unscheduled
+        and not all(case.on_request(row.account_id) for row in rows)
+    )
+    for limit, off in ((max(least, 1), least - kept), (greatest, kept - greatest)):
+        if off > 0 and (kept or obliged):
+            yield Finding(
+                "input:accounts",
+                Decimal(off),
+                campaigns=(campaign.campaign_id,),
+                limit=Decimal(limit),
+                amount=Decimal(kept),
+            )
+    waves = [(row.wave, schedule.start_of(row)) for row in launches if row.wave is not None]
+    starts = [start for _, start in sorted(waves, key=lambda pair: pair[0]) if start is not None]
+    if starts != sorted(starts):
+        yield Finding("input:waves", Decimal(1), campaigns=(campaign.campaign_id,), first=starts[0])

@@ -1,0 +1,137 @@
+"""``dependency``: a campaign follows another, at least and at most some days later."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+
+from ..scheduler.problem.arrays import Days, Lists
+from ..scheduler.problem.order import Order
+from ..scheduler.problem.primitive import Primitive
+from ..scheduler.scenario import Launch, Scenario
+from ..scheduler.schedule import GroupCalendar
+from ..scheduler.tables import Dependency as Row
+from ..scheduler.tables import DependencyType, IfAbsent, LaunchBy, Status
+from .charter.finding import Finding, written
+from .charter.rule import Rule
+
+if TYPE_CHECKING:
+    from .charter.case import Case
+    from .charter.lowering import Lowering
+
+#: Longer than any calendar.
+NO_LIMIT = 10**6
+
+
+class Link(NamedTuple):
+    """A row of the table between two groups of launches: those of one account where both launch so."""
+
+    row: Row
+    predecessors: tuple[Launch, ...]
+    successors: tuple[Launch, ...]
+    account_id: str | None
+
+
+class Dependency(Rule):
+    """The lags of the table ``dependencies``, and successors that need their predecessor."""
+
+    kind: Literal["dependency"]
+
+    def lower(self, lowering: "Lowering") -> Iterator[Primitive]:
+        """Lower to an order, a row a link."""
+        rows = []
+        for link in self._links(lowering.case):
+            before = [lowering.item_of[row.id] for row in link.predecessors if row.id in lowering.item_of]
+            after = [lowering.item_of[row.id] for row in link.successors if row.id in lowering.item_of]
+            if after and not lowering.case.controls(link.account_id):
+                rows.append((link.row, before, after))
+        if rows:
+            lag_hi = [NO_LIMIT if row.max_lag_days is None else row.max_lag_days for row, _, _ in rows]
+            yield Order(
+                origin=self.id,
+                price=lowering.price(self),
+                predecessors=Lists.of(before for _, before, _ in rows),
+                successors=Lists.of(after for _, _, after in rows),
+                from_end=np.array([row.type is DependencyType.END_TO_START for row, _, _ in rows]),
+                lag_lo=np.array([row.min_lag_days for row, _, _ in rows]),
+                lag_hi=np.array(lag_hi),
+                block=np.array([row.if_absent is IfAbsent.BLOCK for row, _, _ in rows]),
+                days=Days.of(day.toordinal() for day in lowering.days if self.on(day)),
+            )
+
+    def check(self, case: "Case", calendar: GroupCalendar) -> Iterator[Finding]:
+        """Find the lags that are missed and the successors that lack their predecessor."""
+        for row, predecessors, successors, account_id in self._links(case):
+            before = [calendar.flights[part.id] for part in predecessors if part.id in calendar.flights]
+            after = [calendar.flights[part.id] for part in successors if part.id in calendar.flights]
+            if not after:
+                continue
+            start = min(days.start for days in after)
+            if self.on(start) is None:
+                continue
+            lag: int | None = None
+            missed = 0
+            if before:
+                if row.type is DependencyType.END_TO_START:
+                    lag = (start - max(days.last for days in before)).days - 1
+                else:
+                    lag = (start - min(days.start for days in before)).days
+                missed = max(0, row.min_lag_days - lag)
+                if row.max_lag_days is not None:
+                    missed += max(0, lag - row.max_lag_days)
+            elif row.if_absent is IfAbsent.BLOCK:
+                missed = 1
+            if missed:
+                yield Finding(
+                    self.id,
+                    Decimal(missed),
+                    account_id=account_id,
+                    campaigns=(row.predecessor, row.successor),
+                    first=start,
+                    last=start,
+                    limit=Decimal(row.min_lag_days),
+                    amount=None if lag is None else Decimal(lag),
+                )
+
+    def _links(self, case: "Case") -> Iterator[Link]:
+        """Give the rows between campaigns in the schedule that the rule covers, account by account."""
+        scenario = case.scenario
+        done = {row.campaign_id for row in scenario.campaigns if row.status is Status.DONE}
+        for row in scenario.dependencies:
+            predecessor = scenario.campaign_of.get(row.predecessor)
+            successor = scenario.campaign_of.get(row.successor)
+            # A predecessor that is done stands behind its successor, whatever its day was.
+            if successor is None or row.predecessor in done or not case.covers(self, successor):
+                continue
+            if predecessor is None:
+                yield Link(row, (), scenario.launches_of[row.successor], None)
+            elif case.covers(self, predecessor):
+                yield from _between(scenario, row)
+
+    def explain(self, case: "Case", finding: Finding) -> str:
+        """Say which lag is missed by how much."""
+        language = case.scenario.language
+        named = {row.campaign_id: row.name for row in case.scenario.campaigns}
+        before, after = (named[name] for name in finding.campaigns)
+        day = written(finding.first, language)
+        if finding.amount is None:
+            if language == "fr":
+                return f"{after} est planifiée le {day} sans {before}, dont elle dépend"
+            return f"{after} is scheduled on {day} without {before}, which it needs"
+        if language == "fr":
+            return f"{after} commence le {day}, à {finding.measure} jours du délai convenu après {before}"
+        return f"{after} starts on {day}, {finding.measure} days off its agreed lag after {before}"
+
+
+def _between(scenario: Scenario, row: Row) -> Iterable[Link]:
+    """Give a row's links: one of all launches, or one per account where both launch per account."""
+    before, after = scenario.launches_of[row.predecessor], scenario.launches_of[row.successor]
+    if any(launches[0].campaign.launch is not LaunchBy.PER_ACCOUNT for launches in (before, after)):
+        return [Link(row, before, after, None)]
+    on: dict[str, tuple[list[Launch], list[Launch]]] = defaultdict(lambda: ([], []))
+    for side, launches in enumerate((before, after)):
+        for launch in launches:
+            on[launch.id.key][side].append(launch)
+    return [Link(row, tuple(one), tuple(two), account) for account, (one, two) in sorted(on.items())]
