@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, S
 from ..scheduler.days import public_holidays
 from ..scheduler.spelling import Spelling
 from ..scheduler.tables import TABLES, Weekday
-from .cells import EARLIEST, LATEST, CellError, read_text
+from .cells import EARLIEST, LATEST, CellError, read_date, read_text
 from .faults import Log
 from .models import log_errors
 from .yaml import Document
@@ -17,7 +17,12 @@ LANGUAGES = ("en", "fr")
 
 
 def _day(value: object) -> object:
-    """Let only days through: pydantic takes a number for seconds since 1970."""
+    """Let only days through, quoted or not: pydantic takes a number for seconds since 1970."""
+    if isinstance(value, str):
+        try:
+            return read_date(value)
+        except CellError as error:
+            raise ValueError(str(error)) from None
     if not isinstance(value, date):
         raise ValueError(f"'{value}' is no day; write it as 2027-05-31")
     return value
