@@ -1,6 +1,7 @@
 """``charter.yaml``: the rules of engagement, each fault at its place."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.resources import files
 from typing import Any
 
@@ -10,6 +11,7 @@ from ..constraints.charter.model import Charter
 from ..constraints.charter.registry import KINDS
 from ..constraints.charter.rule import Rule
 from ..scheduler.spelling import Spelling
+from .cells import CellError, read_date
 from .faults import Log
 from .models import log_error, log_errors, shown
 from .yaml import Document, read_yaml
@@ -41,12 +43,24 @@ def read_charter(data: bytes, file: str, log: Log) -> tuple[Charter, Document] |
     if rules is not None and not isinstance(rules, list):
         log.fault(document.entry(("rules",)), "rules is no list", "begin each rule with '- id: …'")
     else:
+        _date_exceptions(rules or [])
         _check_rules(rules or [], document, log)
     if len(log.faults) > before:
         return None
     # A bare `rules:` is a charter without rules, as good as none.
     value = document.value if rules is not None else rest
     return Charter.model_validate(value), document
+
+
+def _date_exceptions(rules: list[Any]) -> None:
+    """Take a quoted day for a day where an exception's span is meant, as JSON has no other way."""
+    for rule in rules:
+        spans = rule.get("exceptions") if isinstance(rule, dict) else None
+        for span in spans if isinstance(spans, list) else []:
+            for key in ("from", "until") if isinstance(span, dict) else ():
+                if isinstance(span.get(key), str):
+                    with suppress(CellError):
+                        span[key] = read_date(span[key])
 
 
 def _check_rules(rules: list[Any], document: Document, log: Log) -> None:

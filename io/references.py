@@ -29,7 +29,6 @@ NAMES: Mapping[str, str] = {
     "channel": "channel",
     "personas": "persona",
     "persona": "persona",
-    "resources": "resource",
 }
 
 
@@ -50,7 +49,6 @@ def known_names(scenario: Scenario) -> Mapping[str, Spelling]:
         "journey": Spelling(journeys),
         "channel": Spelling(scenario.channel_of),
         "persona": Spelling(personas),
-        "resource": Spelling({row.resource_id for row in scenario.resources}),
     }
 
 

@@ -9,7 +9,7 @@ from ..constraints.charter.model import Charter
 from ..scheduler.audit import Finding, audit, references
 from ..scheduler.scenario import Scenario
 from ..scheduler.spelling import Spelling
-from ..scheduler.tables import TABLES
+from ..scheduler.tables import TABLES, Action, Tier
 from .charter import read_charter, shipped_charters
 from .faults import InputFaults, Log, Note, Place
 from .references import PROFILES, check_references
@@ -20,6 +20,8 @@ from .yaml import Document, read_yaml
 SCENARIO_FILE = "scenario.yaml"
 #: A file's name this near to a table's is taken for a slip of the pen.
 SLIP = 0.85
+#: The keys of a rule that leave its scope as wide as it is.
+_UNBOUNDED = frozenset({"id", "kind", "level", "weight", "owner", "note", "set_by", "set_on"})
 _ANY_DAY = date(2027, 1, 4)
 
 
@@ -54,12 +56,13 @@ def read_scenario(folder: Path) -> Reading:
     tables = _read_tables(folder, names, settings.tables if settings else {}, log)
     scenario = _assemble(folder, settings, tables)
     charter, rules = _charter(folder, settings, log)
-    _audit(scenario, tables, settings is not None, log)
+    _audit(scenario, tables, None if settings is None else _lags_bind(scenario, charter), log)
     if document and settings and charter and rules:
         if all(table.whole for table in tables.values()):
             check_references(rules, scenario, log)
         _check_profile(settings, charter, document, log)
         _check_waived(scenario, charter, tables, log)
+        _check_served(scenario, charter, tables, log)
     if charter is None or log.faults:
         raise InputFaults(tuple(log.faults), tuple(log.notes))
     return Reading(scenario, charter, tuple(sorted(set(log.notes))))
@@ -158,10 +161,23 @@ def _charter(
     return found or (None, None)
 
 
-def _audit(scenario: Scenario, tables: Mapping[str, Table], settled: bool, log: Log) -> None:
-    """Log what does not fit together; only references while some cells could not be read."""
+def _lags_bind(scenario: Scenario, charter: Charter | None) -> bool:
+    """Whether a rule without a way out makes the lags of dependencies hard."""
+    waived = {row.rule_id for row in scenario.decided(Action.WAIVE)}
+    rules = [rule for rule in charter.rules if rule.kind == "dependency"] if charter else []
+    return any(
+        rule.model_fields_set <= _UNBOUNDED and rule.level == "hard" and rule.id not in waived
+        for rule in rules
+    )
+
+
+def _audit(scenario: Scenario, tables: Mapping[str, Table], binding_lags: bool | None, log: Log) -> None:
+    """Log what does not fit together; only references while settings or some cells could not be read."""
     torn = {name for name, table in tables.items() if not table.whole}
-    findings = references(scenario, torn) if torn or not settled else audit(scenario)
+    if torn or binding_lags is None:
+        findings = references(scenario, torn)
+    else:
+        findings = audit(scenario, binding_lags=binding_lags)
     for finding in findings:
         table = tables.get(finding.table)
         place = table.place(finding.line, finding.field) if table else Place(finding.table)
@@ -189,3 +205,18 @@ def _check_waived(scenario: Scenario, charter: Charter, tables: Mapping[str, Tab
         if row.rule_id is not None and row.rule_id not in known:
             place = tables["decisions"].place(row.line, "rule_id")
             log.fault(place, f"unknown rule '{row.rule_id}'", known.advice(row.rule_id))
+
+
+def _check_served(scenario: Scenario, charter: Charter, tables: Mapping[str, Table], log: Log) -> None:
+    """Log required placements on accounts that are served on request only."""
+    if all(charter.plans(tier) for tier in Tier):
+        return
+    for rows in scenario.audience_of.values():
+        for row in rows:
+            tier = scenario.tier_of.get(row.account_id)
+            if row.required and tier and not charter.plans(tier):
+                log.fault(
+                    tables["audiences"].place(row.line, "required"),
+                    f"'{row.account_id}' is {tier}, and the charter plans nothing there",
+                    "set required to no, or the account's tier to another",
+                )

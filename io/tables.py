@@ -39,14 +39,34 @@ class Table:
         return Place(self.file, line or 1, self.numbers.get(field, 1))
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a table's rows are.
+
+    Attributes
+    ----------
+    kind, key
+        The class of its rows, and the fields that tell them apart.
+    idle
+        Columns that may be there and are not read.
+    """
+
+    kind: type[Row]
+    key: tuple[str, ...]
+    idle: frozenset[str] = frozenset()
+
+
 def read_table(name: str, data: bytes, file: str, log: Log) -> Table:
     """Read the table of this name from the bytes of a CSV file; faults go to the log."""
-    before = len(log.faults)
     grid = read_grid(data, file, log)
-    if grid is None:
-        return Table(file, (), {}, whole=False)
-    kind, key = TABLES[name]
-    header = _read_header(kind, grid, log)
+    return Table(file, (), {}, whole=False) if grid is None else read_rows(Shape(*TABLES[name]), grid, log)
+
+
+def read_rows(shape: Shape, grid: Grid, log: Log) -> Table:
+    """Read the rows of a grid; faults go to the log."""
+    before, file = len(log.faults), grid.file
+    kind, key = shape.kind, shape.key
+    header = _read_header(shape, grid, log)
     if header is None:
         return Table(file, (), {}, whole=False)
     found = [_read_row(kind, header, Place(grid.file, line), cells, log) for line, cells in grid.rows]
@@ -66,9 +86,9 @@ class _Header:
         return {column.field: index + 1 for index, column in self.columns}
 
 
-def _read_header(kind: type[Row], grid: Grid, log: Log) -> _Header | None:
+def _read_header(shape: Shape, grid: Grid, log: Log) -> _Header | None:
     """Match a header with the known columns; None if rows would make no sense under it."""
-    known = {column.name: column for column in columns_of(kind)}
+    known = {column.name: column for column in columns_of(shape.kind)}
     spelling = Spelling(known)
     columns: list[tuple[int, Column]] = []
     extras: list[tuple[int, str]] = []
@@ -85,6 +105,8 @@ def _read_header(kind: type[Row], grid: Grid, log: Log) -> _Header | None:
             log.fault(place, f"column '{name}' is there twice", f"keep one (see column {seen[name]})")
             continue
         seen[name] = index + 1
+        if name in shape.idle:
+            continue
         near = spelling.nearest(name, SLIP)
         if name in known:
             columns.append((index, known[name]))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from .auditing.audiences import counts, drops
 from .auditing.decisions import contradictions, dead_ends, parts, targets
 from .auditing.finding import Finding
+from .auditing.lags import lags
 from .auditing.launches import startless, wishes
 from .auditing.references import references
 from .auditing.rows import orders, parents, places, sales_cycles, standings
@@ -27,10 +28,16 @@ _OF_ALL = (
 )
 
 
-def audit(scenario: Scenario) -> Iterator[Finding]:
+def audit(scenario: Scenario, *, binding_lags: bool = True) -> Iterator[Finding]:
     """Find everything that does not fit together.
 
     What rests on references, days and places is asked only once those are right.
+
+    Parameters
+    ----------
+    binding_lags
+        Whether the lags between campaigns must be kept; where they are a wish, an impossible one is no
+        fault.
 
     Yields
     ------
@@ -45,3 +52,4 @@ def audit(scenario: Scenario) -> Iterator[Finding]:
     if sound:
         for check in _OF_ALL:
             yield from check(scenario)
+        yield from lags(scenario, binding_lags)
