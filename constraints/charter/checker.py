@@ -1,7 +1,7 @@
 """The checker: what a schedule breaks and what it scores, from its dates, without any solver."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -13,7 +13,7 @@ from . import presence
 from .arbitration import round_half_up
 from .case import Case
 from .finding import Finding
-from .rule import Level
+from .rule import Level, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,17 @@ class Verdict:
         return int(self.exact * UNITS)
 
 
+def judge(case: Case, rule: Rule, calendar: GroupCalendar) -> Iterator[Judged]:
+    """Judge a calendar, or a part of one, by one rule."""
+    for finding in rule.check(case, calendar):
+        level = Level.REPORT if case.controls(finding.account_id) else rule.level
+        if finding.reward is None:
+            worth = -100 * rule.weight * finding.measure if level is Level.SOFT else Decimal(0)
+            yield Judged(finding, level, worth)
+        elif level is not Level.REPORT:
+            yield Judged(finding, level, 100 * finding.reward * finding.measure)
+
+
 def check(case: Case, schedule: Schedule) -> Verdict:
     """Judge a schedule by the input's demands and every rule of the charter.
 
@@ -121,13 +132,7 @@ def check(case: Case, schedule: Schedule) -> Verdict:
     calendar = GroupCalendar.of(case.scenario, schedule)
     judged = [Judged(finding, Level.HARD, Decimal(0)) for finding in presence.check(case, schedule)]
     for rule in case.charter.rules:
-        for finding in rule.check(case, calendar):
-            level = Level.REPORT if case.controls(finding.account_id) else rule.level
-            if finding.reward is None:
-                worth = -100 * rule.weight * finding.measure if level is Level.SOFT else Decimal(0)
-                judged.append(Judged(finding, level, worth))
-            elif level is not Level.REPORT:
-                judged.append(Judged(finding, level, 100 * finding.reward * finding.measure))
+        judged += judge(case, rule, calendar)
     value: dict[str, int] = {row.bu_id: 0 for row in case.scenario.business_units}
     moves = dict(value)
     for placement in calendar.placements:

@@ -1,0 +1,164 @@
+"""Why a launch starts where it does and why a placement is dropped, in codes and sentences."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..constraints.charter.case import Case
+from ..constraints.charter.checker import Judged, explain
+from ..constraints.charter.finding import written
+from ..scheduler.scenario import Launch, LaunchId
+from ..scheduler.schedule import Schedule
+from ..scheduler.starts import concerns, objections, settled_objections
+from ..scheduler.tables import Action, Audience, Decision
+from .what_if import Difference, WhatIf
+
+#: What each code says, in English and French; rules' findings and decisions follow the colon.
+SENTENCES = {
+    "asked": ("on its requested start", "à la date demandée"),
+    "no_wish": ("no start was asked for", "aucune date demandée"),
+    "decision": ("decided: {detail}", "décidé : {detail}"),
+    "on_request": (
+        "served on request: accounts of its tier are not planned",
+        "servi sur demande : les comptes de sa catégorie ne sont pas planifiés",
+    ),
+    "unscheduled": ("the launch is not scheduled", "le lancement n'est pas planifié"),
+    "not_allowed": (
+        "it may not start on {day} ({detail})",
+        "elle ne peut pas commencer le {day} ({detail})",
+    ),
+    "rule": ("{day}would break {detail}", "{day}enfreindrait {detail}"),
+    "cost": (
+        "{day}would lose {points} points, mostly to {detail}",
+        "{day}perdrait {points} points, surtout par {detail}",
+    ),
+    "balance": (
+        "{day}is no better: {points} points",
+        "{day}ne vaut pas mieux : {points} points",
+    ),
+    "accounts": ("the campaign keeps no more accounts", "la campagne ne garde pas plus de comptes"),
+}
+
+#: How each objection to a start reads, in English and French.
+OBJECTIONS = {
+    "status": ("it is running", "elle est en cours"),
+    "commitment": ("its date is fixed", "sa date est fixe"),
+    "horizon": ("outside the horizon", "hors de l'horizon"),
+    "earliest": ("before its earliest start", "avant sa date au plus tôt"),
+    "latest": ("after its latest start", "après sa date au plus tard"),
+    "working_day": ("not a working day", "jour non ouvré"),
+    "start_days": ("not one of its start days", "pas un de ses jours de départ"),
+    "as_of": ("in the past", "dans le passé"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is as it is.
+
+    Attributes
+    ----------
+    code
+        A key of ``SENTENCES``, or the id of the rule at work.
+    text
+        A sentence in the scenario's language.
+    """
+
+    code: str
+    text: str
+
+
+class Reasons:
+    """The reasons of one schedule."""
+
+    def __init__(self, case: Case, schedule: Schedule) -> None:
+        self._case = case
+        self._schedule = schedule
+        self._what_if = WhatIf(case, schedule)
+        self._launch: dict[LaunchId, Reason] = {}
+
+    def launch(self, launch: Launch) -> Reason:
+        """Say why a launch starts where it does, or not at all."""
+        if launch.id not in self._launch:
+            self._launch[launch.id] = self._of_launch(launch)
+        return self._launch[launch.id]
+
+    def _of_launch(self, launch: Launch) -> Reason:
+        start = self._schedule.start_of(launch)
+        if start is None and (decision := self._decision(launch, Action.UNSCHEDULE)):
+            return self._decided(decision)
+        if start is None and all(self._case.on_request(row.account_id) for row in launch.audience):
+            return self._say("on_request")
+        if launch.wish is None or start == launch.wish:
+            return self._say("asked" if launch.wish else "no_wish")
+        return self._of_move(launch, launch.wish)
+
+    def _of_move(self, launch: Launch, wish: date) -> Reason:
+        """Say what stands against a launch's wish."""
+        scenario = self._case.scenario
+        barred = [OBJECTIONS[code][self._column] for code in objections(scenario, launch, wish)]
+        if barred:
+            return self._say("not_allowed", day=self._day(launch), detail=", ".join(barred))
+        for decision in settled_objections(scenario, launch, wish):
+            return self._decided(decision)
+        return self._weighed(self._what_if.start(launch, wish), f"{self._day(launch)} ")
+
+    def placement(self, launch: Launch, row: Audience) -> Reason:
+        """Say why a placement is dropped."""
+        if self._case.on_request(row.account_id):
+            return self._say("on_request")
+        for decision in self._case.scenario.decided(Action.DROP):
+            if concerns(decision, launch) and decision.account_id in (None, row.account_id):
+                return self._decided(decision)
+        if self._schedule.start_of(launch) is None:
+            return self._say("unscheduled")
+        limit = launch.campaign.max_accounts
+        asked = self._case.scenario.audience_of[row.campaign_id]
+        kept = sum((part.campaign_id, part.account_id) in self._schedule.kept for part in asked)
+        difference = self._what_if.keep(row.campaign_id, row.account_id)
+        if limit is not None and kept >= limit.of(len(asked)) and not difference.broken:
+            return self._say("accounts")
+        return self._weighed(difference, "")
+
+    # -- saying -------------------------------------------------------------------------------------
+
+    @property
+    def _column(self) -> int:
+        return ("en", "fr").index(self._case.scenario.language)
+
+    def _say(self, code: str, rule_id: str | None = None, **parts: str) -> Reason:
+        text = SENTENCES[code][self._column].format(**parts)
+        return Reason(rule_id or code, text[:1].upper() + text[1:])
+
+    def _weighed(self, difference: Difference, day: str) -> Reason:
+        """Say what stands against a change: a rule that it breaks, or what it costs."""
+        if difference.broken:
+            first = difference.broken[0]
+            return self._say("rule", first.finding.rule_id, day=day, detail=self._detail(first))
+        points = f"{abs(difference.points) / 100:.2f}"
+        losses = sorted(_losses(difference), key=lambda row: -abs(row.worth))
+        if losses and difference.points < 0:
+            return self._say(
+                "cost", losses[0].finding.rule_id, day=day, points=points, detail=self._detail(losses[0])
+            )
+        return self._say("balance", day=day, points=f"{difference.points / 100:+.2f}")
+
+    def _detail(self, row: Judged) -> str:
+        """Name a rule by its id and note, and say the finding."""
+        return f"{row.finding.rule_id}: {explain(self._case, row.finding)}"
+
+    def _decision(self, launch: Launch, action: Action) -> Decision | None:
+        rows: Sequence[Decision] = self._case.scenario.decided(action)
+        return next((row for row in rows if row.campaign_id == launch.id.campaign_id), None)
+
+    def _decided(self, row: Decision) -> Reason:
+        return self._say("decision", detail=f"{row.decision_id}, {row.reason} ({row.decided_by})")
+
+    def _day(self, launch: Launch) -> str:
+        return written(launch.wish, self._case.scenario.language)
+
+
+def _losses(difference: Difference) -> Iterator[Judged]:
+    """Give what a change loses: penalties that it adds and rewards that it removes."""
+    yield from (row for row in difference.added if row.worth < 0)
+    yield from (row for row in difference.removed if row.worth > 0)

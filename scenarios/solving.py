@@ -1,0 +1,81 @@
+"""From a case to a checked group calendar: lower, search, lay out in dates, and check."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..constraints.charter.case import Case
+from ..constraints.charter.checker import Verdict, check
+from ..constraints.charter.lowering import Lowering
+from ..scheduler.cpsat.solve import solve as search
+from ..scheduler.outcome import Limits, Outcome, Point
+from ..scheduler.problem.problem import UNITS
+from ..scheduler.schedule import Schedule
+from .silo import as_asked
+
+
+class Disagreement(RuntimeError):  # noqa: N818 - it names what happened
+    """The checker and the engine do not agree on a calendar, which is therefore not written."""
+
+
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """A case with what the search and the checker say of it.
+
+    Attributes
+    ----------
+    asked
+        The checker's verdict on the calendar as asked.
+    outcome
+        What the search found.
+    schedule, verdict
+        The group calendar and the checker's verdict on it; None if none was found.
+    """
+
+    case: Case
+    asked: Verdict
+    outcome: Outcome
+    schedule: Schedule | None
+    verdict: Verdict | None
+
+    @property
+    def bound(self) -> Fraction | None:
+        """What no calendar's score exceeds, in hundredths of a point."""
+        return None if self.outcome.bound is None else Fraction(self.outcome.bound, UNITS)
+
+    @property
+    def gap(self) -> Fraction | None:
+        """How far the bound is from the objective, as a share; None if either is missing."""
+        return gap(self.outcome.objective, self.outcome.bound)
+
+
+def gap(objective: int | None, bound: int | None) -> Fraction | None:
+    """Give the gap of an objective and a bound in the problem's units, as a share of the larger."""
+    if objective is None or bound is None:
+        return None
+    return Fraction(bound - objective, max(abs(objective), abs(bound), UNITS))
+
+
+def solve(case: Case, limits: Limits, on_progress: Callable[[Point], None] | None = None) -> Solved:
+    """Find a group calendar and have it checked.
+
+    Raises
+    ------
+    Disagreement
+        If the checker finds a broken hard rule, or another objective than the engine's.
+    SolverFailure
+        If the engine failed and left nothing.
+    """
+    asked = check(case, as_asked(case.scenario))
+    lowering = Lowering(case)
+    outcome = search(lowering.problem(), limits, on_progress=on_progress)
+    if outcome.plan is None:
+        return Solved(case, asked, outcome, None, None)
+    schedule = lowering.schedule(outcome.plan)
+    verdict = check(case, schedule)
+    if not verdict.feasible:
+        broken = ", ".join(sorted({row.finding.rule_id for row in verdict.hard}))
+        raise Disagreement(f"the calendar found breaks {broken}")
+    if verdict.objective != outcome.objective:
+        raise Disagreement(f"the engine counts {outcome.objective} units, the checker {verdict.objective}")
+    return Solved(case, asked, outcome, schedule, verdict)
