@@ -63,7 +63,7 @@ class Items:
     def touches(self, item: int) -> Ints:
         """Give the item's touch days; int[options, steps]."""
         rows = self.touch[self.touch_ptr[item] : self.touch_ptr[item + 1]]
-        return rows.reshape(-1, int(self.steps[item]))
+        return rows.reshape(int(self.ptr[item + 1] - self.ptr[item]), int(self.steps[item]))
 
     def occupied(self, item: int, option: int) -> Ints:
         """Give the days that the item occupies at one of its options (counted from 0), in order."""

@@ -1,0 +1,117 @@
+"""Model: a whole problem as one CP-SAT model, and plans to and from its variables."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from ..problem.count import Count
+from ..problem.load import Load
+from ..problem.order import Order
+from ..problem.plan import ABSENT, Plan
+from ..problem.problem import Problem
+from ..problem.separation import Separation
+from ..problem.start_cost import StartCost
+from ..problem.succession import Succession
+from ..problem.support import Support
+from .amounts import Calendar
+from .count import post_count
+from .formula import Formula, Lit
+from .load import post_load
+from .order import Groups, post_order
+from .pairs import Pairs
+from .separation import post_separation
+from .start_cost import post_item_costs, post_start_costs
+from .succession import post_succession
+from .support import post_support
+from .variables import Variables
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A problem's model: its objective, in units and above a constant, is the problem's.
+
+    Attributes
+    ----------
+    formula
+        The constraints.
+    variables
+        The problem's decisions in it.
+    unit
+        What one unit of the model's objective is in the problem's.
+    """
+
+    formula: Formula
+    variables: Variables
+    unit: int
+
+    def objective(self, scaled: int) -> int:
+        """Turn a value of the model's objective into the problem's units."""
+        return self.formula.constant + self.unit * scaled
+
+    def plan(self, value: Callable[[cp_model.LinearExprT], int]) -> Plan:
+        """Read a plan from the values of a solution."""
+        items = self.variables.items
+        option = np.full(len(items), ABSENT, dtype=np.int64)
+        for item, own in enumerate(items):
+            if _holds(own.present, value):
+                day = own.start if isinstance(own.start, int) else value(own.start)
+                option[item] = int(np.searchsorted(own.days, day))
+        kept = np.array([_holds(lit, value) for lit in self.variables.kept], dtype=np.bool_)
+        return Plan(option, kept)
+
+    def decisions(self, plan: Plan) -> dict[int, tuple[cp_model.IntVar, int]]:
+        """Give the value that a plan gives to each deciding variable, by the variable's index."""
+        found: dict[int, tuple[cp_model.IntVar, int]] = {}
+        for item, own in enumerate(self.variables.items):
+            option = int(plan.option[item])
+            if isinstance(own.start, cp_model.IntVar) and option != ABSENT:
+                found[own.start.index] = (own.start, int(own.days[option]))
+            if isinstance(own.present, cp_model.IntVar):
+                found[own.present.index] = (own.present, int(option != ABSENT))
+        for member, lit in enumerate(self.variables.kept):
+            if isinstance(lit, cp_model.IntVar) and lit.index not in found:
+                scheduled = plan.option[self.variables.problem.members.item[member]] != ABSENT
+                found[lit.index] = (lit, int(plan.kept[member] and scheduled))
+        return found
+
+
+def build(problem: Problem) -> Model:
+    """Write a problem as a model.
+
+    Raises
+    ------
+    ProblemTooLargeError
+        If its numbers do not fit into 64 bits.
+    """
+    formula = Formula()
+    variables = Variables(problem, formula)
+    pairs, calendar, groups = Pairs(variables), Calendar(variables), Groups(variables)
+    for primitive in problem.primitives:
+        match primitive:
+            case Count():
+                post_count(variables, primitive)
+            case Load():
+                post_load(pairs, calendar, primitive)
+            case Order():
+                post_order(pairs, groups, primitive)
+            case Separation():
+                post_separation(pairs, primitive)
+            case Succession():
+                post_succession(pairs, primitive)
+            case Support():
+                post_support(pairs, primitive)
+            case StartCost():
+                pass
+            case _:
+                raise TypeError(f"no CP-SAT model of {type(primitive).__name__}")
+    post_start_costs(variables, (part for part in problem.primitives if isinstance(part, StartCost)))
+    post_item_costs(variables)
+    for member, lit in enumerate(variables.kept):
+        formula.gain(int(problem.members.value[member]), lit)
+    return Model(formula, variables, formula.maximise())
+
+
+def _holds(lit: Lit, value: Callable[[cp_model.LinearExprT], int]) -> bool:
+    return lit if isinstance(lit, bool) else bool(value(lit))
