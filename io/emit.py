@@ -9,8 +9,8 @@ from decimal import Decimal
 from .cells import write_cell
 
 #: Words that no reader of YAML takes for anything but text.
-_WORD = re.compile(r"[a-z][a-z_]{2,}")
-_RESERVED = frozenset({"null", "true", "false", "yes", "off"})
+_WORD = re.compile(r"[a-z][a-z_]+")
+_RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off"})
 #: What YAML does not let stand as it is, although JSON does.
 _HIDDEN = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 

@@ -3,7 +3,16 @@
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StrictStr, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StrictStr,
+    ValidationError,
+    model_validator,
+)
 
 from ..scheduler.days import public_holidays
 from ..scheduler.spelling import Spelling
@@ -83,6 +92,16 @@ class Horizon(BaseModel):
     start: Day
     end: Day
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.end < self.start:
+            raise ValueError(
+                f"the horizon ends on {self.end}, before it starts on {self.start}; let it end later"
+            )
+        if (self.end - self.start).days > 3660:
+            raise ValueError("the horizon is longer than ten years; shorten it")
+        return self
+
 
 class Settings(BaseModel):
     """The keys of ``scenario.yaml``."""
@@ -111,14 +130,6 @@ class Settings(BaseModel):
         except ValidationError as error:
             log_errors(error, document, cls, log)
             return None
-        if found.horizon.end < found.horizon.start:
-            log.fault(
-                document.entry(("horizon", "end")),
-                f"the horizon ends on {found.horizon.end}, before it starts on {found.horizon.start}",
-                "let it end later",
-            )
-        elif (found.horizon.end - found.horizon.start).days > 3660:
-            log.fault(document.entry(("horizon", "end")), "the horizon is over ten years", "shorten it")
         if found.as_of and found.as_of > found.horizon.end:
             log.fault(
                 document.entry(("as_of",)),

@@ -94,6 +94,7 @@ def _read_header(shape: Shape, grid: Grid, log: Log) -> _Header | None:
     extras: list[tuple[int, str]] = []
     seen: dict[str, int] = {}
     slips = set()
+    absent = {name for name, column in known.items() if column.required} - {c.strip() for c in grid.header}
     for index, cell in enumerate(grid.header):
         place = Place(grid.file, grid.line, index + 1)
         try:
@@ -107,7 +108,8 @@ def _read_header(shape: Shape, grid: Grid, log: Log) -> _Header | None:
         seen[name] = index + 1
         if name in shape.idle:
             continue
-        near = spelling.nearest(name, SLIP)
+        # Where a required column is missing, a name less near to it will do.
+        near = spelling.nearest(name, SLIP) or Spelling(absent).nearest(name)
         if name in known:
             columns.append((index, known[name]))
         elif name and near:

@@ -99,8 +99,9 @@ def _plain(value: object) -> object:
 def _plain_model(model: BaseModel) -> dict[str, object]:
     """Write a model without the keys that stand on their default; a rule keeps its id and kind."""
     found: dict[str, object] = {}
-    for name, info in type(model).model_fields.items():
-        value = getattr(model, name)
+    known = type(model).model_fields
+    for name in sorted(known, key=lambda name: name not in ("id", "kind")):
+        info, value = known[name], getattr(model, name)
         default = info.get_default(call_default_factory=True)
         if name in ("id", "kind") or default is PydanticUndefined or value != default:
             found[info.alias or name] = _plain(value)

@@ -19,6 +19,7 @@ from .faults import Log, Place
 #: More values than any charter has; aliases of aliases would make a thousand million out of ten lines.
 MOST_VALUES = 200_000
 _TAG = "tag:yaml.org,2002:"
+_TAGS = frozenset({"null", "bool", "int", "float", "str", "timestamp", "seq", "map", "merge"})
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}-W[0-9]{2}(?:-[1-7])?")
@@ -129,12 +130,13 @@ class _Reader:
             if self._left == -1:
                 self._fault(node, "the file holds too many values", "write fewer aliases")
             return None
+        if (node.tag or "").removeprefix(_TAG) not in _TAGS:
+            self._fault(node, f"the tag {node.tag} means nothing here", "remove it")
+            return None
         if isinstance(node, MappingNode):
             return self._mapping(node)
         if isinstance(node, SequenceNode):
             return [self.read(item) for item in node.value]
-        if not (node.tag or "").startswith(_TAG):
-            self._fault(node, f"the tag {node.tag} means nothing here", "remove it")
         return _scalar(node)
 
     def _mapping(self, node: MappingNode) -> dict[Any, Any]:
