@@ -1,0 +1,72 @@
+"""The command line: one thin function a command."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+# Commands import what they need when they are called, so that --help answers at once.
+
+app = typer.Typer(
+    name="counterpoint",
+    help="One group calendar out of every business unit's campaigns.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Scenario = Annotated[str, typer.Argument(help="A scenario's folder, or the name of a shipped one.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the facts as JSON, for programs.")]
+
+
+@app.callback()
+def counterpoint() -> None:
+    """Build one group calendar out of every business unit's campaigns."""
+
+
+@app.command()
+def run(
+    scenario: Scenario,
+    out: Annotated[
+        Path | None, typer.Option(help="The run's folder; runs/NAME-1, -2, … if left out.")
+    ] = None,
+    time_limit: Annotated[float, typer.Option(min=0, help="Seconds by the clock, at most.")] = 60,
+    effort: Annotated[
+        float | None, typer.Option(min=0, help="Deterministic work, at most; makes a run repeatable.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="What random choices start from.")] = 0,
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", help="rules.ID.param=VALUE, any number of times.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Solve a scenario, check the calendar, and write the run."""
+    from counterpoint.io.commands import run as command
+    from counterpoint.scheduler.outcome import Limits
+
+    limits = Limits(seconds=time_limit, effort=effort, seed=seed)
+    raise typer.Exit(command.run(scenario, out, limits, settings or [], as_json=as_json))
+
+
+@app.command()
+def check(
+    scenario: Scenario,
+    schedule: Annotated[
+        Path | None,
+        typer.Argument(help="A run, a folder with schedule.csv and placements.csv, or the schedule.csv."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Validate a scenario and list its collisions as asked; or judge a schedule without the solver."""
+    from counterpoint.io.commands import check as command
+
+    raise typer.Exit(command.check(scenario, schedule, as_json=as_json))
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -55,7 +55,7 @@ def read_scenario(folder: Path) -> Reading:
     settings = Settings.read(document, log) if document else None
     tables = _read_tables(folder, names, settings.tables if settings else {}, log)
     scenario = _assemble(folder, settings, tables)
-    charter, rules = _charter(folder, settings, log)
+    charter, rules = _charter(folder, names, settings, document, log)
     _audit(scenario, tables, None if settings is None else _lags_bind(scenario, charter), log)
     if document and settings and charter and rules:
         if all(table.whole for table in tables.values()):
@@ -143,21 +143,20 @@ def _assemble(folder: Path, settings: Settings | None, tables: Mapping[str, Tabl
 
 
 def _charter(
-    folder: Path, settings: Settings | None, log: Log
+    folder: Path, names: Iterable[str], settings: Settings | None, document: Document | None, log: Log
 ) -> tuple[Charter, Document] | tuple[None, None]:
     """Read the charter that the scenario names: a file in its folder, else a shipped one."""
     name = settings.charter if settings else "charter.yaml"
-    path = folder / name
     data: bytes | None
-    if path.exists() or name.endswith((".yaml", ".yml")):
-        data = read_bytes(path, log)
+    if name in names or name.endswith((".yaml", ".yml")):
+        data = read_bytes(folder / name, log)
     else:
         shipped = shipped_charters()
         data = shipped.get(name)
-        if data is None:
+        if data is None and document is not None:
             advice = Spelling(shipped).advice(name)
-            log.fault(Place(str(folder / SCENARIO_FILE)), f"unknown charter '{name}'", advice)
-    found = None if data is None else read_charter(data, str(path), log)
+            log.fault(document.entry(("charter",)), f"unknown charter '{name}'", advice)
+    found = None if data is None else read_charter(data, str(folder / name), log)
     return found or (None, None)
 
 

@@ -1,0 +1,131 @@
+"""``run.json``: what was solved, how, and what came of it."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from decimal import Decimal
+from fractions import Fraction
+from importlib.metadata import version
+from typing import Any
+
+from .. import __version__
+from ..constraints.charter.checker import Verdict
+from ..scenarios.figures import Figures
+from ..scenarios.results import Results, points
+from ..scenarios.solving import Solved, gap
+from ..scheduler.outcome import Limits
+from ..scheduler.problem.problem import UNITS
+
+#: The packages whose versions decide a run's bytes.
+PACKAGES = ("holidays", "icalendar", "numpy", "ortools")
+
+
+def run_facts(
+    solved: Solved, results: Results | None, limits: Limits, scenario_hash: str, command: str
+) -> dict[str, Any]:
+    """Gather the facts of a run, points being points and shares being percent."""
+    outcome = solved.outcome
+    share = solved.gap
+    facts: dict[str, Any] = {
+        "scenario": {"name": solved.case.scenario.name, "hash": scenario_hash},
+        "versions": {
+            "counterpoint": __version__,
+            "python": sys.version.split()[0],
+            **{name: version(name) for name in PACKAGES},
+        },
+        "command": command,
+        "profile": solved.case.scenario.profile,
+        "seed": limits.seed,
+        "effort": limits.effort,
+        "time_limit": limits.seconds,
+        "status": str(outcome.status),
+        "cut_short": None if outcome.cut_short is None else str(outcome.cut_short),
+        "notes": list(outcome.notes),
+        "unit": "points",
+        "score": None,
+        "objective": _points(outcome.objective),
+        "bound": _points(outcome.bound),
+        "gap": None if share is None else float(share),
+        "seconds": round(outcome.seconds, 3),
+        "trajectory": [
+            {
+                "seconds": round(point.seconds, 3),
+                "objective": _points(point.objective),
+                "bound": _points(point.bound),
+                "gap": _share(gap(point.objective, point.bound)),
+            }
+            for point in outcome.trajectory
+        ],
+    }
+    if results is None:
+        return facts
+    verdict = results.verdict
+    return facts | {
+        "score": _number(points(verdict.score)),
+        "parts": parts(verdict),
+        "by_rule": by_rule(verdict),
+        "by_bu": by_bu(verdict),
+        "figures": figure_facts(results.figures),
+        "figures_as_asked": figure_facts(results.figures_asked),
+        "arbitration_gaps": [
+            {"bu_id": bu_id, "account_id": account_id, "criterion": name, "assumed": _number(value)}
+            for (bu_id, account_id, name), value in sorted(solved.case.arbiter.gaps.items())
+        ],
+    }
+
+
+def parts(verdict: Verdict) -> dict[str, float]:
+    """Give the four parts of a score, in points."""
+    return {
+        "value": _number(points(sum(verdict.value.values()))),
+        "moves": -_number(points(sum(verdict.moves.values()))),
+        "penalties": -_number(sum(verdict.penalties.values(), Decimal(0)) / 100),
+        "rewards": _number(sum(verdict.rewards.values(), Decimal(0)) / 100),
+    }
+
+
+def by_rule(verdict: Verdict) -> dict[str, Any]:
+    """Give each rule's level, its measure, how many findings make it up, and what it is worth."""
+    return {
+        rule.id: {
+            "kind": rule.kind,
+            "level": str(rule.level),
+            "measure": _number(verdict.measures.get(rule.id, Decimal(0))),
+            "findings": sum(row.finding.rule_id == rule.id for row in verdict.violations),
+            "penalty": -_number(verdict.penalties.get(rule.id, Decimal(0)) / 100),
+            "reward": _number(verdict.rewards.get(rule.id, Decimal(0)) / 100),
+        }
+        for rule in verdict.case.charter.rules
+    }
+
+
+def by_bu(verdict: Verdict) -> dict[str, Any]:
+    """Give each BU's value kept and cost of moves, in points."""
+    return {
+        name: {"value": _number(points(verdict.value[name])), "moves": -_number(points(verdict.moves[name]))}
+        for name in sorted(verdict.value)
+    }
+
+
+def figure_facts(figures: Figures) -> dict[str, Any]:
+    """Give the figures as numbers, shares to two decimals."""
+    return {name: _plain(value) for name, value in asdict(figures).items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {name: _plain(part) for name, part in value.items()}
+    return _number(value) if isinstance(value, Decimal | Fraction) else value
+
+
+def _number(value: Decimal | Fraction) -> float:
+    # Adding 0 turns -0.0 into 0.0.
+    return round(float(value), 2) + 0.0
+
+
+def _points(units: int | None) -> float | None:
+    return None if units is None else float(Fraction(units, UNITS * 100))
+
+
+def _share(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)

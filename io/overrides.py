@@ -1,0 +1,65 @@
+"""``--set rules.ID.param=VALUE``: a charter with some parameters changed from the command line."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from ..constraints.charter.model import Charter
+from ..constraints.charter.rule import Rule
+from .faults import Fault, InputFaults, Place
+
+
+def override(charter: Charter, settings: Iterable[str]) -> Charter:
+    """Give the charter with some rules' parameters changed.
+
+    Parameters
+    ----------
+    settings
+        ``rules.ID.param=VALUE`` each, the value being written as in YAML.
+
+    Raises
+    ------
+    InputFaults
+        With every setting that names no rule or parameter, or gives it a wrong value.
+    """
+    rules = {rule.id: rule for rule in charter.rules}
+    faults: list[Fault] = []
+    for setting in settings:
+        try:
+            rule = _override(rules, setting)
+        except ValueError as error:
+            faults.append(Fault(Place(f"--set {setting}"), str(error)))
+        else:
+            rules[rule.id] = rule
+    if faults:
+        raise InputFaults(tuple(faults))
+    return charter.model_copy(update={"rules": tuple(rules.values())})
+
+
+def _override(rules: dict[str, Rule], setting: str) -> Rule:
+    path, equals, text = setting.partition("=")
+    parts = path.split(".")
+    if not equals or len(parts) < 3 or parts[0] != "rules":
+        raise ValueError("this sets nothing; write rules.ID.param=VALUE")
+    rule_id, name = ".".join(parts[1:-1]), parts[-1]
+    if rule_id not in rules:
+        raise ValueError(f"no rule is called {rule_id!r}; {_nearest(rule_id, rules)}")
+    rule = rules[rule_id]
+    known = {field.alias or key: key for key, field in type(rule).model_fields.items()}
+    if name not in known or name in ("id", "kind"):
+        raise ValueError(f"a rule of kind {rule.kind} has no {name!r} to set; {_nearest(name, known)}")
+    try:
+        value = YAML(typ="safe", pure=True).load(text)
+        own = {key: getattr(rule, key) for key in rule.model_fields_set}
+        return type(rule).model_validate({**own, known[name]: value})
+    except (ValidationError, YAMLError) as error:
+        wrong = error.errors()[0]["msg"] if isinstance(error, ValidationError) else "this is no YAML value"
+        raise ValueError(f"{text!r} is no {name} for rule {rule_id}; {wrong}") from None
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, list(known), 1)
+    return f"did you mean {near[0]!r}?" if near else "known are: " + ", ".join(sorted(known))
