@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from math import ceil
 
 ONE = Decimal(1)
 ZERO = Decimal(0)
@@ -130,7 +131,8 @@ class Amount:
         """Give the number of accounts out of ``total``, a share being rounded up."""
         if not self.percent:
             return int(self.number)
-        return int(-(-self.number * total // 100))
+        # Floor division would not do: on decimals it rounds towards zero.
+        return ceil(self.number * total / 100)
 
     def __str__(self) -> str:
         return f"{self.number}%" if self.percent else str(self.number)

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..scenario import Scenario
+from ..days import Flight
+from ..scenario import Launch, Scenario
 from ..starts import flight, objections, settled_objections
-from ..tables import Action, Dependency, DependencyType, IfAbsent, LaunchBy
+from ..tables import Action, Campaign, Dependency, DependencyType, IfAbsent, LaunchBy
 from .audiences import must_run
 from .finding import Finding
 from .launches import candidates
@@ -85,11 +86,7 @@ def _finding(conflict: Sequence[Dependency], fatal: bool) -> Finding:
 
 def _forced(scenario: Scenario, rows: Iterable[Dependency]) -> set[str]:
     """Give the campaigns that must run, and those without which they may not."""
-    forced = {
-        name
-        for name, campaign in scenario.campaign_of.items()
-        if must_run(campaign) and (campaign.immovable or campaign.launch is not LaunchBy.PER_ACCOUNT)
-    }
+    forced = {name for name, campaign in scenario.campaign_of.items() if runs_whole(campaign)}
     forced |= {
         row.campaign_id
         for row in scenario.decided(Action.PIN)
@@ -105,25 +102,33 @@ def _forced(scenario: Scenario, rows: Iterable[Dependency]) -> set[str]:
 
 
 def _reach(scenario: Scenario, name: str) -> Reach | None:
-    """Give a campaign's reach, None if it has no day at all."""
-    launches = scenario.launches_of[name]
-    flights = [
-        flight(scenario, launch, day)
-        for launch in launches
-        for day in candidates(scenario, launch)
-        if not any(objections(scenario, launch, day)) and not any(settled_objections(scenario, launch, day))
-    ]
-    if not flights:
+    """Give a campaign's reach, None if one of its launches has no day at all."""
+    launches = [list(_flights(scenario, launch)) for launch in scenario.launches_of[name]]
+    if not launches or not all(launches):
         return None
-    starts = [days.start.toordinal() for days in flights]
-    lasts = [days.last.toordinal() for days in flights]
-    spans = [last - start for start, last in zip(starts, lasts, strict=True)]
+    starts = [[days.start.toordinal() for days in flights] for flights in launches]
+    lasts = [[days.last.toordinal() for days in flights] for flights in launches]
+    spans = [(days.last - days.start).days for flights in launches for days in flights]
+    # Where all launches take place, the first is no later, and the last no sooner, than any of them.
+    latest, soonest = (min, max) if runs_whole(scenario.campaign_of[name]) else (max, min)
     return Reach(
-        start=(min(starts), max(starts)),
-        last=(min(lasts), max(lasts)),
+        start=(min(map(min, starts)), latest(map(max, starts))),
+        last=(soonest(map(min, lasts)), max(map(max, lasts))),
         least=min(spans),
         most=max(spans) if len(launches) == 1 else None,
     )
+
+
+def _flights(scenario: Scenario, launch: Launch) -> Iterator[Flight]:
+    """Give the flight of every start that a launch may take."""
+    for day in candidates(scenario, launch):
+        if not any(objections(scenario, launch, day)) and not any(settled_objections(scenario, launch, day)):
+            yield flight(scenario, launch, day)
+
+
+def runs_whole(campaign: Campaign) -> bool:
+    """Whether every launch of a campaign must be scheduled, decisions aside."""
+    return must_run(campaign) and (campaign.immovable or campaign.launch is not LaunchBy.PER_ACCOUNT)
 
 
 def _conflicts(
