@@ -156,7 +156,7 @@ class FrequencyCap(AccountRule, TouchScope):
                     yield Finding(
                         self.id,
                         amount - max(limit, before),
-                        account_id=place.account_id,
+                        account_id=self._named(case, place, inside),
                         campaigns=tuple(sorted({row.campaign.campaign_id for row in inside})),
                         first=first,
                         last=last,
@@ -164,6 +164,12 @@ class FrequencyCap(AccountRule, TouchScope):
                         amount=amount,
                         subject=place.persona,
                     )
+
+    def _named(self, case: "Case", place: Place, touches: list[Touch]) -> str:
+        """Name the account of a finding: a group's head, but where it is watched and the others are not."""
+        if self.per == "parent" and case.controls(place.account_id) != place.control:
+            return touches[0].account_id
+        return place.account_id
 
     def _made(self, case: "Case", place: Place) -> list[tuple[date, Decimal]]:
         """Give history's pressure on a place, dated, as the checker sees it."""
