@@ -14,7 +14,7 @@ from ..scheduler.scenario import Launch, Scenario
 from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import Dependency as Row
 from ..scheduler.tables import DependencyType, IfAbsent, LaunchBy, Status
-from .charter.finding import Finding, written
+from .charter.finding import Finding, in_days, written
 from .charter.rule import Rule
 
 if TYPE_CHECKING:
@@ -120,9 +120,10 @@ class Dependency(Rule):
             if language == "fr":
                 return f"{after} est planifiée le {day} sans {before}, dont elle dépend"
             return f"{after} is scheduled on {day} without {before}, which it needs"
+        off = in_days(finding.measure, language)
         if language == "fr":
-            return f"{after} commence le {day}, à {finding.measure} jours du délai convenu après {before}"
-        return f"{after} starts on {day}, {finding.measure} days off its agreed lag after {before}"
+            return f"{after} commence le {day}, à {off} du délai convenu après {before}"
+        return f"{after} starts on {day}, {off} off its agreed lag after {before}"
 
 
 def _between(scenario: Scenario, row: Row) -> Iterable[Link]:

@@ -15,7 +15,7 @@ from ..scheduler.problem.load import ALONE, Load
 from ..scheduler.problem.primitive import Primitive
 from ..scheduler.scenario import Scenario
 from ..scheduler.schedule import GroupCalendar, Touch
-from .charter.finding import Finding, listed, written
+from .charter.finding import Finding, figure, listed, written
 from .charter.rule import AccountRule, Hundredths, TouchScope
 
 if TYPE_CHECKING:
@@ -205,16 +205,22 @@ class FrequencyCap(AccountRule, TouchScope):
     def explain(self, case: "Case", finding: Finding) -> str:
         """Say how much pressure falls on whom, from which campaigns."""
         language = case.scenario.language
-        account = case.scenario.account_of[finding.account_id or ""].name
-        who = f"{finding.subject} ({account})" if finding.subject else account
         names = listed((case.scenario.campaign_of[name].name for name in finding.campaigns), language)
+        who = self._said(case, finding)
+        amount, limit = figure(finding.amount, language), figure(finding.limit, language)
         first, last = written(finding.first, language), written(finding.last, language)
         if language == "fr":
-            return (
-                f"pression de {finding.amount} sur {who} du {first} au {last}, "
-                f"limite {finding.limit} : {names}"
-            )
-        return f"pressure of {finding.amount} on {who} from {first} to {last}, limit {finding.limit}: {names}"
+            return f"pression de {amount} sur {who} du {first} au {last}, limite {limit} : {names}"
+        return f"pressure of {amount} on {who} from {first} to {last}, limit {limit}: {names}"
+
+    def _said(self, case: "Case", finding: Finding) -> str:
+        """Say whom a finding is on: an account, one of its personas, or a group of companies."""
+        account_id = finding.account_id or ""
+        if self.per == "parent":
+            head = case.scenario.account_of[head_of(case.scenario, account_id)].name
+            return f"le groupe de {head}" if case.scenario.language == "fr" else f"the group of {head}"
+        account = case.scenario.account_of[account_id].name
+        return f"{finding.subject} ({account})" if finding.subject else account
 
 
 def period_start(day: date, period: str) -> date:

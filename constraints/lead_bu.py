@@ -12,7 +12,7 @@ from ..scheduler.problem.arrays import Lists
 from ..scheduler.problem.primitive import Primitive
 from ..scheduler.problem.support import Need, Support
 from ..scheduler.schedule import GroupCalendar, Placement
-from .charter.finding import Finding, written
+from .charter.finding import Finding, in_days, written
 from .charter.rule import AccountRule, Count
 
 if TYPE_CHECKING:
@@ -154,17 +154,14 @@ class LeadBu(AccountRule):
         name = case.scenario.campaign_of[finding.campaigns[0]].name
         lead = case.scenario.unit_of[finding.subject].name
         first, led = written(finding.first, language), written(finding.last, language)
+        lag = in_days(finding.limit, language)
         if language == "fr":
             when = f"dont le premier contact est le {led}" if led else "qui ne l'a pas contacté"
-            return (
-                f"{name} commence sur {account} le {first}, avant le délai de {finding.limit} jours "
-                f"après {lead}, le pilote, {when}"
-            )
+            before = f"avant le délai de {lag} après" if finding.limit else "avant"
+            return f"{name} commence sur {account} le {first}, {before} {lead}, le pilote, {when}"
         when = f"whose first touch is on {led}" if led else "which has not touched it"
-        return (
-            f"{name} begins on {account} on {first}, sooner than {finding.limit} days after "
-            f"its lead {lead}, {when}"
-        )
+        before = f"sooner than {lag} after" if finding.limit else "before"
+        return f"{name} begins on {account} on {first}, {before} its lead {lead}, {when}"
 
 
 def _touches_made(case: "Case") -> Mapping[tuple[str, str], list[date]]:

@@ -12,7 +12,7 @@ from ..scheduler.problem.primitive import Primitive
 from ..scheduler.problem.separation import Separation
 from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import Campaign
-from .charter.finding import Finding, listed, written
+from .charter.finding import Finding, in_days, listed, written
 from .charter.rule import AccountRule, Count
 
 if TYPE_CHECKING:
@@ -93,10 +93,8 @@ class Spacing(AccountRule):
         language = case.scenario.language
         account = case.scenario.account_of[finding.account_id or ""].name
         names = listed((case.scenario.campaign_of[name].name for name in finding.campaigns), language)
-        day = written(finding.last, language)
+        day, gap = written(finding.last, language), in_days(finding.amount, language)
         if language == "fr":
-            return (
-                f"{names} sont à {finding.amount} jours l'une de l'autre sur {account} le {day}, "
-                f"il en faut {finding.limit}"
-            )
-        return f"{names} are {finding.amount} days apart on {account} on {day}, {finding.limit} are wanted"
+            return f"{names} sont à {gap} d'intervalle sur {account} le {day}, il en faut {finding.limit}"
+        verb = "is" if finding.limit == 1 else "are"
+        return f"{names} are {gap} apart on {account} on {day}, {finding.limit} {verb} wanted"

@@ -8,6 +8,7 @@ from typing import Any
 from counterpoint.constraints.charter.case import Case
 from counterpoint.constraints.charter.checker import Verdict, check, explain
 from counterpoint.constraints.charter.lowering import Lowering
+from counterpoint.constraints.charter.model import Charter
 from counterpoint.constraints.charter.rule import Level
 from counterpoint.scheduler.problem.problem import UNITS
 from counterpoint.scheduler.schedule import Schedule
@@ -42,7 +43,7 @@ def judge(case: Case, schedule: Schedule) -> Verdict:
             (row.finding.measure for row in verdict.hard if row.finding.rule_id == rule.id), Decimal(0)
         )
         assert faults.pop(rule.id, 0) == scale * hard
-        assert gains[rule.id] == UNITS * sum((row.worth for row in found), Decimal(0))
+        assert gains.get(rule.id, 0) == UNITS * sum((row.worth for row in found), Decimal(0))
         if rule.level is Level.REPORT:
             assert rule.id not in gains, "a report rule weighs on no plan"
     # What is left are the demands of the input, which the two sides count in their own ways.
@@ -67,9 +68,10 @@ def measure(
     Hard, the rule bars exactly what it measures; soft, each unit costs the weight; to report, nothing.
     """
     found = set()
+    case = make_case({"id": "r", **rule, "weight": WEIGHT}, **settings)
+    schedule = make_schedule(starts, kept, case)
     for level in Level:
-        case = make_case({"id": "r", **rule, "level": level, "weight": WEIGHT}, **settings)
-        verdict = judge(case, make_schedule(starts, kept, case))
+        verdict = judge(at_level(case, level), schedule)
         total = verdict.measures.get("r", Decimal(0))
         assert verdict.measures.keys() <= {"r"}, "the case itself is sound"
         assert verdict.feasible == (level is not Level.HARD or not total)
@@ -77,6 +79,15 @@ def measure(
         found.add(total)
     (only,) = found
     return only
+
+
+def at_level(case: Case, level: Level) -> Case:
+    """Give a case whose rules all stand at a level."""
+    rules = [
+        {**rule.model_dump(by_alias=True, exclude_unset=True), "level": level} for rule in case.charter.rules
+    ]
+    charter = Charter.model_validate({**case.charter.model_dump(exclude_unset=True), "rules": rules})
+    return Case(case.scenario, charter)
 
 
 def sentences(

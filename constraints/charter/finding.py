@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,15 @@ def listed(names: Iterable[str], language: str) -> str:
     *most, last = list(names) or [""]
     word = {"en": "and", "fr": "et"}[language]
     return f"{', '.join(most)} {word} {last}" if most else last
+
+
+def figure(number: Decimal | None, language: str) -> str:
+    """Write a number: ``2.5``, ``2,5``."""
+    return "" if number is None else format_decimal(number, locale=language)
+
+
+def in_days(number: Decimal | None, language: str) -> str:
+    """Write a number of days: ``1 day``, ``3 days``; ``1 jour``, ``3 jours``."""
+    one, many = {"en": ("day", "days"), "fr": ("jour", "jours")}[language]
+    single = number == 1 or (language == "fr" and number == 0)
+    return f"{figure(number, language)} {one if single else many}"
