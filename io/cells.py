@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from ..scheduler.spelling import Spelling
 from ..scheduler.tables import Amount, Weekday
@@ -46,6 +47,7 @@ def read_text(text: str) -> str:
     return clean
 
 
+@lru_cache(maxsize=100_000)
 def read_id(text: str) -> str:
     """Read an id, or a name that others refer to."""
     clean = read_text(text)
@@ -95,6 +97,7 @@ def _iso_forms(text: str) -> str:
     return " or ".join(forms) or "it as 2027-05-31, or 2027-W22 for a Monday"
 
 
+@lru_cache(maxsize=10_000)
 def read_decimal(text: str) -> Decimal:
     """Read a number of at most two decimals."""
     match = _NUMBER.fullmatch(text)

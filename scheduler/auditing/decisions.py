@@ -109,10 +109,16 @@ def dead_ends(scenario: Scenario) -> Iterator[Finding]:
     for name, campaign in scenario.campaign_of.items():
         if name not in named:
             continue
+        seen = set()
         for launch in scenario.launches_of[name]:
             rows = [row for row in asking if concerns(row, launch)]
             pins = [row for row in rows if row.action is Action.PIN]
-            if not rows or first_start(scenario, launch) is None or not barred(scenario, launch):
+            # Launches of a campaign differ by their wish, if it binds, and by the decisions about them.
+            alike = (campaign.immovable and launch.wish, tuple(row.decision_id for row in rows))
+            if not rows or alike in seen:
+                continue
+            seen.add(alike)
+            if first_start(scenario, launch) is None or not barred(scenario, launch):
                 continue
             fatal = bool(pins) or must_run(campaign)
             row = (pins or rows)[-1]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..days import Flight
 from ..scenario import Launch, Scenario
-from ..starts import flight, objections, settled_objections
+from ..starts import concerns, flight, objections, settled_objections
 from ..tables import Action, Campaign, Dependency, DependencyType, IfAbsent, LaunchBy
 from .audiences import must_run
 from .finding import Finding
@@ -103,7 +103,14 @@ def _forced(scenario: Scenario, rows: Iterable[Dependency]) -> set[str]:
 
 def _reach(scenario: Scenario, name: str) -> Reach | None:
     """Give a campaign's reach, None if one of its launches has no day at all."""
-    launches = [list(_flights(scenario, launch)) for launch in scenario.launches_of[name]]
+    # Launches of a campaign differ by their wish, if it binds, and by the decisions about them.
+    rows = (*scenario.decided(Action.PIN), *scenario.decided(Action.BAN))
+    several: dict[object, Launch] = {}
+    for launch in scenario.launches_of[name]:
+        wish = launch.wish if launch.campaign.immovable else None
+        about = tuple(row.decision_id for row in rows if concerns(row, launch))
+        several.setdefault((wish, about), launch)
+    launches = [list(_flights(scenario, launch)) for launch in several.values()]
     if not launches or not all(launches):
         return None
     starts = [[days.start.toordinal() for days in flights] for flights in launches]
@@ -115,7 +122,7 @@ def _reach(scenario: Scenario, name: str) -> Reach | None:
         start=(min(map(min, starts)), latest(map(max, starts))),
         last=(soonest(map(min, lasts)), max(map(max, lasts))),
         least=min(spans),
-        most=max(spans) if len(launches) == 1 else None,
+        most=max(spans) if len(scenario.launches_of[name]) == 1 else None,
     )
 
 
