@@ -86,9 +86,19 @@ class Case:
 
     def covers(self, rule: Rule, campaign: Campaign, account_id: str | None = None) -> bool:
         """Whether a rule counts for a campaign, or for its placement on an account."""
-        if not rule.covers_campaign(campaign) or self.waived(rule, campaign.campaign_id, account_id):
-            return False
-        return account_id is None or self.covers_account(rule, account_id)
+        key = (rule.id, campaign.campaign_id, account_id)
+        if key not in self._covered:
+            self._covered[key] = (
+                rule.covers_campaign(campaign)
+                and not self.waived(rule, campaign.campaign_id, account_id)
+                and (account_id is None or self.covers_account(rule, account_id))
+            )
+        return self._covered[key]
+
+    @cached_property
+    def _covered(self) -> dict[tuple[str, str, str | None], bool]:
+        """What `covers` has answered so far: the checker asks the same of every schedule."""
+        return {}
 
     def covers_account(self, rule: Rule, account_id: str) -> bool:
         """Whether a rule's scope holds an account and no decision waives it there."""

@@ -141,17 +141,18 @@ class Rule(Part):
 
     def on(self, day: date) -> Self | None:
         """Give the rule as it stands on a day: itself, its exception, or None where it is off."""
-        if day not in self._on:
-            self._on[day] = self._find(day)
-        return self._on[day]
-
-    def _find(self, day: date) -> Self | None:
         if (self.from_ and day < self.from_) or (self.until and day > self.until):
             return None
-        for span, variant in zip(self.exceptions, self._variants, strict=True):
-            if span.covers(day):
-                return variant
-        return self
+        return self._by_exception(day) if self.exceptions else self
+
+    def _by_exception(self, day: date) -> Self | None:
+        """Give the form of the first exception that holds on a day, itself where none does."""
+        on = self._on
+        if day not in on:
+            found = (at for at, span in enumerate(self.exceptions) if span.covers(day))
+            at = next(found, None)
+            on[day] = self if at is None else self._variants[at]
+        return on[day]
 
     def variants(self, days: Iterable[date]) -> Iterator[tuple[Self, Days]]:
         """Give each form that the rule takes on some days, with those of the days on which it does."""
