@@ -27,7 +27,7 @@ class Group:
     amounts
         What puts load.
     windows
-        The windows that the amounts can reach.
+        The windows from the first that the amounts can reach to the last.
     loose
         Whether each window bears all that can reach it.
     length
@@ -82,7 +82,9 @@ def _group(calendar: Calendar, load: Load, number: int, found: list[Amount]) -> 
         for first, last in reach:
             reached |= (lo <= last) & (hi >= first)
         most += amount.size * reached * ((hi - lo + 1) if load.on == "days" else 1)
-    at = np.flatnonzero((most > 0) | (most > limit))
+    binding = np.flatnonzero((most > 0) | (most > limit))
+    # Windows between those that can be reached stay in, so that sliding ones are seen to be whole.
+    at = np.arange(binding[0], binding[-1] + 1) if len(binding) else binding
     windows = [Window(int(lo[window]), int(hi[window]), int(limit[window])) for window in at]
     days = [day for reach in reaches for ends in reach if ends[0] <= ends[1] for day in ends]
     return Group(found, windows, (most <= limit)[at].tolist(), _length(load.on, windows, days))

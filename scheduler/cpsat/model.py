@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from ortools.sat.python import cp_model
 
+from ..problem.arrays import Ints
 from ..problem.count import Count
 from ..problem.load import Load
 from ..problem.order import Order
@@ -17,7 +18,7 @@ from ..problem.succession import Succession
 from ..problem.support import Support
 from .amounts import Calendar
 from .count import post_count
-from .formula import Formula, Lit
+from .formula import Expression, Formula, Lit
 from .load import post_load
 from .order import Groups, post_order
 from .pairs import Pairs
@@ -49,6 +50,20 @@ class Model:
     def objective(self, scaled: int) -> int:
         """Turn a value of the model's objective into the problem's units."""
         return self.formula.constant + self.unit * scaled
+
+    @property
+    def priced(self) -> bool:
+        """Whether plans differ in their objective."""
+        return self.formula.model.has_objective()
+
+    def outside(self, freed: Ints, frozen: Ints) -> set[int]:
+        """Give the deciding variables, by index, of all items but some and of some members."""
+        inside = set(freed.tolist())
+        lits: list[Expression] = [self.variables.kept[member] for member in frozen.tolist()]
+        for item, own in enumerate(self.variables.items):
+            if item not in inside:
+                lits += (own.start, own.present)
+        return {lit.index for lit in lits if isinstance(lit, cp_model.IntVar)}
 
     def plan(self, value: Callable[[cp_model.LinearExprT], int]) -> Plan:
         """Read a plan from the values of a solution."""

@@ -18,6 +18,7 @@ class Pairs:
     def __init__(self, variables: Variables) -> None:
         self.variables, self.formula = variables, variables.formula
         self._gaps: dict[tuple[int, int], Ints] = {}
+        self._close: dict[tuple[int, int, bytes, bytes | None], Lit] = {}
         self._related: dict[tuple[int, int, bytes], Lit] = {}
         self._lags: dict[tuple[tuple[int, int], tuple[int, int], int], Lit] = {}
 
@@ -120,6 +121,12 @@ class Pairs:
         days
             Where the later first day lies for the pair to count.
         """
+        name = (i, j, gaps.tobytes(), None if days is None else days.spans.tobytes())
+        if name not in self._close:
+            self._close[name] = self._is_close(i, j, gaps, days)
+        return self._close[name]
+
+    def _is_close(self, i: int, j: int, gaps: Flags, days: Days | None) -> Lit:
         matrix = self.gaps(i, j)
         relation = np.append(gaps, False)[np.minimum(matrix, len(gaps))]
         plain = len(runs(gaps)) == 1 and bool(gaps[0])

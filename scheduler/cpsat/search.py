@@ -1,18 +1,32 @@
-"""Search: CP-SAT runs on a problem's model, inside the worker."""
+"""Search: CP-SAT runs on a problem's model, inside the worker.
+
+One CP-SAT worker is one strategy. It alternates here with searches of neighbourhoods around the best
+plan, in slices of deterministic time, so that runs repeat exactly.
+"""
 
 import math
 import threading
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 from ..outcome import Cut, Limits, Status
 from ..problem.plan import Plan
 from ..problem.problem import Problem
+from .formula import LARGEST
 from .messages import Bounded, Found, Message, Verdict
 from .model import Model, build
+from .neighbourhoods import Neighbourhoods
 from .worker import Stop, remaining
 
+#: Deterministic time of the first slice of the whole search; each slice is twice the one before.
+SLICE = 3.0
+#: Deterministic time for one neighbourhood.
+NEIGHBOURHOOD = 0.3
+#: With fewer items to move than this, the whole search is never interrupted.
+FEWEST = 5
 #: Deterministic time that completing a hint may take.
 HINTING = 5.0
 #: Deterministic time that confirming that no plan exists may take, beyond what the finding took.
@@ -26,21 +40,30 @@ STATUS = {
     cp_model.INFEASIBLE: Status.INFEASIBLE,
     cp_model.UNKNOWN: Status.UNKNOWN,
 }
+PROOFS = (Status.OPTIMAL, Status.INFEASIBLE)
+
+
+@dataclass(frozen=True)
+class Incumbent:
+    """The best solution so far: its objective in the model, each variable's value, its plan."""
+
+    scaled: int
+    values: list[int]
+    plan: Plan
 
 
 class Reporter(cp_model.CpSolverSolutionCallback):
     """Sends each plan as it is found."""
 
-    def __init__(self, search: "Search", effort: float) -> None:
+    def __init__(self, search: "Search") -> None:
         super().__init__()
-        self._search, self._effort = search, effort
+        self._search = search
 
     def on_solution_callback(self) -> None:
         """Send the plan at hand."""
-        search = self._search
-        objective = search.model.objective(_whole(self.objective_value)) if search.priced else search.constant
-        search.send(Found(search.model.plan(self.value), objective))
-        search.bounded(self.best_objective_bound, self._effort + self.deterministic_time)
+        model = self._search.model
+        scaled = round(self.objective_value) if model.priced else 0
+        self._search.send(Found(model.plan(self.value), model.objective(scaled)))
 
 
 class Search:
@@ -61,20 +84,14 @@ class Search:
     """
 
     def __init__(
-        self,
-        problem: Problem,
-        limits: Limits,
-        deadline: float,
-        stop: Stop,
-        send: Callable[[Message], None],
+        self, problem: Problem, limits: Limits, deadline: float, stop: Stop, send: Callable[[Message], None]
     ) -> None:
         self.limits, self.deadline, self.stop = limits, deadline, stop
         self._lock, self._send = threading.Lock(), send
         self.model: Model = build(problem)
-        self.constant = self.model.formula.constant
-        self.priced = self.model.formula.model.has_objective()
         self.bound = self.model.formula.largest
         self.effort = 0.0
+        self.best: Incumbent | None = None
         if fault := self.model.formula.model.validate():
             raise ValueError(f"CP-SAT does not accept the model: {fault}")
 
@@ -83,44 +100,88 @@ class Search:
         with self._lock:
             self._send(message)
 
-    def bounded(self, scaled: float, effort: float) -> None:
-        """Take note of a bound on the model's objective."""
-        bound = self.model.objective(_at_least(scaled)) if self.priced else self.constant
-        if bound < self.bound:
-            self.bound = bound
-            self.send(Bounded(bound, effort))
-
     def run(self, hint: Plan | None) -> Verdict:
         """Search until a proof or a limit."""
         self.send(Bounded(self.bound, 0.0))
         if hint is not None:
             self._hint(hint)
-        status = self._solve(self.model.formula.model, self._parameters(self.limits.seed))
-        notes: tuple[str, ...] = ()
-        cut = self._cut(status)
+        status, notes = self._rounds(), tuple[str, ...]()
         if status is Status.INFEASIBLE:
             status, notes = self._confirm()
-            cut = self._cut(status)
         bound = None if status is Status.INFEASIBLE else self.bound
-        return Verdict(status, bound, self.effort, cut, notes)
+        return Verdict(status, bound, self.effort, self._cut(status), notes)
 
-    def _solve(self, model: cp_model.CpModel, solver: cp_model.CpSolver) -> Status:
-        """Run a solver, reporting plans and bounds."""
-        spent = solver.parameters.max_deterministic_time <= 0 or remaining(self.deadline) <= 0
-        if spent or self.stop.asked.is_set():
-            return Status.UNKNOWN
-        self.stop.tell = solver.stop_search
-        before = self.effort
-        solver.best_bound_callback = lambda scaled: self.bounded(scaled, before)
-        status = solver.solve(model, Reporter(self, before))
-        self.effort += solver.deterministic_time
-        if status == cp_model.MODEL_INVALID:
-            raise ValueError(f"CP-SAT: {solver.status_name(status)}: {solver.solution_info()}")
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            self.bounded(solver.best_objective_bound, self.effort)
-        return STATUS[status]
+    # -- rounds -------------------------------------------------------------------------------------
 
-    def _parameters(self, seed: int, effort: float | None = None) -> cp_model.CpSolver:
+    def _rounds(self) -> Status:
+        """Take turns: the whole problem, then neighbourhoods of the best plan, each turn twice as long."""
+        neighbourhoods = Neighbourhoods(self.model, self.limits.seed)
+        turns = self.model.priced and len(neighbourhoods.movable) >= FEWEST
+        effort, turn = SLICE if turns else math.inf, 0
+        while True:
+            status = self._whole(effort, self.limits.seed + turn)
+            if status in PROOFS or not turns or self._spent:
+                return status
+            if self.best is not None:
+                self._improve(neighbourhoods, effort)
+                if self._proven:
+                    return Status.OPTIMAL
+            effort, turn = 2 * effort, turn + 1
+
+    def _whole(self, effort: float, seed: int) -> Status:
+        """Search the whole problem for a plan better than the best."""
+        model = self.model.formula.model
+        if self.best is not None:
+            if not self.model.priced:
+                return Status.OPTIMAL
+            model = self._better(self.best)
+            for index, value in enumerate(self.best.values):
+                model.add_hint(model.get_int_var_from_proto_index(index), value)
+        status = self._solve(model, self._solver(seed, effort), whole=True)
+        if self.best is None:
+            return status
+        proven = status in PROOFS or self._proven
+        return Status.OPTIMAL if proven else Status.FEASIBLE
+
+    def _improve(self, neighbourhoods: Neighbourhoods, effort: float) -> None:
+        """Search neighbourhoods of the best plan, as large as can be searched through."""
+        end, size = self.effort + effort, max(2.0, len(neighbourhoods.movable) / 4)
+        seed = self.limits.seed
+        while self.best is not None and self.effort < end and not (self._spent or self._proven):
+            seed += 1
+            model = self._better(self.best)
+            freed = neighbourhoods.draw(self.best.plan, round(size))
+            for index in self.model.outside(freed, neighbourhoods.frozen_members(freed)):
+                model.add(model.get_int_var_from_proto_index(index) == self.best.values[index])
+            solver = self._solver(seed, NEIGHBOURHOOD)
+            solver.parameters.cp_model_probing_level = 0
+            solver.parameters.symmetry_level = 0
+            before = self.effort
+            exhausted = self._solve(model, solver, whole=False) in PROOFS
+            # Time passes even where presolve settles all: no endless loop.
+            self.effort = max(self.effort, before + NEIGHBOURHOOD / 100)
+            size = min(size * 1.1, len(neighbourhoods.movable)) if exhausted else max(2.0, size * 0.9)
+
+    def _better(self, best: Incumbent) -> cp_model.CpModel:
+        """Give the model of what is better than a solution."""
+        model = self.model.formula.model.clone()
+        model.clear_hints()  # type: ignore[no-untyped-call]
+        # CP-SAT minimises the negated objective; the domain is that of the negation.
+        model.proto.objective.domain.extend([-LARGEST, -best.scaled - 1])
+        return model
+
+    # -- runs ---------------------------------------------------------------------------------------
+
+    @property
+    def _spent(self) -> bool:
+        effort = self.limits.effort is not None and self.effort >= self.limits.effort
+        return effort or remaining(self.deadline) <= 0 or self.stop.asked.is_set()
+
+    @property
+    def _proven(self) -> bool:
+        return self.best is not None and self.model.objective(self.best.scaled) >= self.bound
+
+    def _solver(self, seed: int, effort: float) -> cp_model.CpSolver:
         """Give a solver of one worker, within what is left."""
         solver = cp_model.CpSolver()
         parameters = solver.parameters
@@ -129,22 +190,46 @@ class Search:
         parameters.max_time_in_seconds = remaining(self.deadline)
         parameters.catch_sigint_signal = False
         left = math.inf if self.limits.effort is None else self.limits.effort - self.effort
-        parameters.max_deterministic_time = max(0.0, left if effort is None else min(left, effort))
+        parameters.max_deterministic_time = max(0.0, min(left, effort))
         return solver
 
+    def _solve(self, model: cp_model.CpModel, solver: cp_model.CpSolver, *, whole: bool) -> Status:
+        """Run a solver, take its best solution, and its bounds if it searches the whole problem."""
+        if self._spent:
+            return Status.UNKNOWN
+        self.stop.tell = solver.stop_search
+        if whole:
+            solver.best_bound_callback = self._bounded
+        status = solver.solve(model, Reporter(self))
+        self.effort += solver.deterministic_time
+        if status == cp_model.MODEL_INVALID:
+            raise ValueError(f"CP-SAT: {solver.status_name(status)}: {solver.solution_info()}")
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            scaled = round(solver.objective_value) if self.model.priced else 0
+            values = list(map(int, solver.response_proto.solution))
+            self.best = Incumbent(scaled, values, self.model.plan(solver.value))
+            if whole:
+                self._bounded(solver.best_objective_bound)
+        return STATUS[status]
+
+    def _bounded(self, scaled: float) -> None:
+        """Take note of a bound on the model's objective, where it searches for better than the best."""
+        least = self.model.objective(_outward(scaled)) if self.model.priced else self.model.objective(0)
+        if self.best is not None:
+            least = max(least, self.model.objective(self.best.scaled))
+        if least < self.bound:
+            self.bound = least
+            self.send(Bounded(least, self.effort))
+
     def _hint(self, plan: Plan) -> None:
-        """Hint at a plan, with the values that all other variables take under it if they are soon found."""
+        """Start from a plan: with the values that all other variables take under it, if they are found."""
         model = self.model.formula.model
         decisions = self.model.decisions(plan)
         fixed = model.clone()
         for index, (_, value) in decisions.items():
             fixed.add(fixed.get_int_var_from_proto_index(index) == value)
-        solver = self._parameters(self.limits.seed, HINTING)
-        status = self._solve(fixed, solver) if self.limits.effort != 0 else Status.UNKNOWN
-        if status in (Status.OPTIMAL, Status.FEASIBLE):
-            for index, value in enumerate(solver.response_proto.solution):
-                model.add_hint(model.get_int_var_from_proto_index(index), int(value))
-        else:
+        self._solve(fixed, self._solver(self.limits.seed, HINTING), whole=False)
+        if self.best is None:
             for variable, value in decisions.values():
                 model.add_hint(variable, value)
 
@@ -152,31 +237,26 @@ class Search:
         """Ask again, differently, whether no plan exists: a wrong answer is on record."""
         model = self.model.formula.model.clone()
         model.clear_hints()  # type: ignore[no-untyped-call]
-        self.deadline += GRACE
-        solver = self._parameters(self.limits.seed + 1)
+        self.deadline = max(self.deadline, time.monotonic() + GRACE)
+        solver = self._solver(self.limits.seed + 1, math.inf)
         solver.parameters.max_deterministic_time = CONFIRMING + self.effort
         solver.parameters.cp_model_presolve = False
-        status = self._solve(model, solver)
+        status = self._solve(model, solver, whole=True)
         if status is Status.INFEASIBLE:
             return status, ()
         if status is Status.UNKNOWN:
             return Status.INFEASIBLE, ("a second run, to confirm that no plan exists, did not finish",)
-        return status, ("one run found no plan to exist, a second one found one",)
+        return Status.FEASIBLE, ("one run found no plan to exist, a second one found one",)
 
     def _cut(self, status: Status) -> Cut | None:
-        if status in (Status.OPTIMAL, Status.INFEASIBLE):
+        if status in PROOFS:
             return None
         if self.stop.asked.is_set():
             return Cut.INTERRUPTED
         return Cut.TIME if remaining(self.deadline) < 0.05 else Cut.EFFORT
 
 
-def _whole(number: float) -> int:
-    """Give the objective of a solution, a whole number that the interface hands out as a float."""
-    return round(number)
-
-
-def _at_least(number: float) -> int:
+def _outward(number: float) -> int:
     """Round a bound outward: beyond 2**52 a float no longer holds every whole number."""
     if abs(number) < 2**52:
         return math.ceil(number - 1e-6)
