@@ -53,20 +53,11 @@ STAGES = {
 
 
 class Words:
-    """What a calendar says in one language.
+    """What a calendar says in one language, ``en`` or ``fr``."""
 
-    Parameters
-    ----------
-    language
-        ``en`` or ``fr``, perhaps with a country: ``fr-BE``.
-    otherwise
-        The language to take if that is neither, or none.
-    """
-
-    def __init__(self, language: str | None, otherwise: str = "en") -> None:
-        short = (language or "").lower().replace("_", "-").partition("-")[0]
-        self.language = short if short in LANGUAGES else otherwise
-        self._column = LANGUAGES.index(self.language)
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._column = LANGUAGES.index(language)
 
     def say(self, phrase: str, **parts: object) -> str:
         """Say one of the phrases, on one line whatever its parts hold."""

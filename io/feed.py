@@ -137,10 +137,11 @@ def _component(event: Event, stamp: datetime) -> Component:
         summary=one_line(event.title),
         # An empty description is an error to some readers.
         description="\n".join(line for line in lines if line) or None,
-        categories=[name for name in map(one_line, event.categories) if name],
         url=clean_address(event.url),
         # A campaign blocks nobody's day.
         transparency=TRANSP.TRANSPARENT,
     )
+    if categories := [name for name in map(one_line, event.categories) if name]:
+        component.categories = categories
     component.add("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
     return component

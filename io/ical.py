@@ -66,7 +66,7 @@ def group_feed(scenario: Scenario, dated: Sequence[Dated]) -> Feed:
 
 def unit_feed(scenario: Scenario, unit: BusinessUnit, own: Sequence[Dated]) -> Feed:
     """Lay out a BU's calendar: its launches, their last days, and every step on its day."""
-    telling = Telling(scenario, Words(unit.language, scenario.language), unit.bu_id)
+    telling = Telling(scenario, Words(unit.language or scenario.language), unit.bu_id)
     return Feed(
         uid=make_uid("unit", unit.bu_id),
         name=telling.words.say("unit", unit=unit.name),
