@@ -55,12 +55,14 @@ class Crescendo(AccountRule):
         return self.along == "account" or not one.units.isdisjoint(other.units)
 
     def joins_past(self, case: "Case", row: Engagement, campaign: Campaign) -> bool:
-        """Whether a past stage stands in a campaign's journey: those of its BU, all along an account."""
+        """Whether a past stage stands in a campaign's journey: every one of its BU, all along an account."""
         if not case.covers_bu(self, row.bu_id) or row.stage in self.not_stages:
             return False
         if self.stages is not None and row.stage not in self.stages:
             return False
-        return self.along == "account" or row.bu_id in campaign.units
+        if self.along == "account" or row.bu_id in campaign.units:
+            return True
+        return self.along == "journey" and journey_of(campaign) in case.journeys_of.get(row.bu_id, ())
 
     # -- lower --------------------------------------------------------------------------------------
 

@@ -120,6 +120,14 @@ class Case:
         channel = self.scenario.channel_of.get(row.channel or "")
         return channel.pressure if channel else Decimal(1)
 
+    @cached_property
+    def journeys_of(self) -> Mapping[str, frozenset[str]]:
+        """The journeys in which each BU has a campaign of its own."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for campaign in self.scenario.campaign_of.values():
+            found[campaign.bu_id].add(campaign.journey or campaign.bu_id)
+        return {bu_id: frozenset(names) for bu_id, names in found.items()}
+
     # -- decisions on presence ------------------------------------------------------------------------
 
     @cached_property

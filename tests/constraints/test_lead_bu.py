@@ -465,7 +465,8 @@ def test_a_control_account_is_only_reported() -> None:
             "fr",
             0,
             None,
-            "Follower commence sur Account X le 6 mars 2027, avant Unit A, le pilote, qui ne l'a pas contacté",
+            "Follower commence sur Account X le 6 mars 2027, avant Unit A, le pilote, "
+            "qui ne l'a pas contacté",
         ),
     ],
 )
