@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from .days import Flight, days_between, next_send_day, weekday
 from .scenario import Launch, Scenario
-from .tables import INTERNAL, Action, Decision, LaunchBy, Presence, Status
+from .tables import INTERNAL, Action, Decision, Presence, Status
 
 
 def flight(scenario: Scenario, launch: Launch, start: date) -> Flight:
@@ -98,11 +98,9 @@ def concerns(row: Decision, launch: Launch) -> bool:
     """Whether a decision on starts or presence is about this launch: its campaign, wave or account."""
     if row.campaign_id != launch.id.campaign_id:
         return False
-    if row.wave is not None and launch.campaign.launch is LaunchBy.PER_WAVE:
-        return launch.wave == row.wave
-    if row.account_id is not None and launch.campaign.launch is LaunchBy.PER_ACCOUNT:
-        return launch.id.key == row.account_id
-    return True
+    if row.wave is not None and launch.wave not in (None, row.wave):
+        return False
+    return row.account_id is None or any(part.account_id == row.account_id for part in launch.audience)
 
 
 def nearest(days: list[date], wish: date | None) -> date:

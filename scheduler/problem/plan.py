@@ -71,7 +71,8 @@ class Placed:
 
     def touches(self, item: int) -> Ints:
         """Give the touch days of a scheduled item, by step."""
-        return self.items.touches(item)[self.plan.option[item]]
+        days: Ints = self.items.touches(item)[self.plan.option[item]]
+        return days
 
     def occupied(self, item: int) -> Ints:
         """Give the days that a scheduled item occupies, in order."""
