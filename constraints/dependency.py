@@ -1,7 +1,6 @@
 """``dependency``: a campaign follows another, at least and at most some days later."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -10,7 +9,7 @@ import numpy as np
 from ..scheduler.problem.arrays import Days, Lists
 from ..scheduler.problem.order import Order
 from ..scheduler.problem.primitive import Primitive
-from ..scheduler.scenario import Launch, Scenario
+from ..scheduler.scenario import Launch
 from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import Dependency as Row
 from ..scheduler.tables import DependencyType, IfAbsent, LaunchBy, Status
@@ -96,19 +95,23 @@ class Dependency(Rule):
                 )
 
     def _links(self, case: "Case") -> Iterator[Link]:
-        """Give the rows between campaigns in the schedule that the rule covers, account by account."""
-        scenario = case.scenario
-        done = {row.campaign_id for row in scenario.campaigns if row.status is Status.DONE}
-        for row in scenario.dependencies:
-            predecessor = scenario.campaign_of.get(row.predecessor)
-            successor = scenario.campaign_of.get(row.successor)
+        """Give the rows between campaigns that the rule covers, account by account where both launch so."""
+        campaigns = {row.campaign_id: row for row in case.scenario.campaigns}
+        for row in case.scenario.dependencies:
+            ends = (campaigns[row.predecessor], campaigns[row.successor])
             # A predecessor that is done stands behind its successor, whatever its day was.
-            if successor is None or row.predecessor in done or not case.covers(self, successor):
+            if ends[0].status is Status.DONE or not all(case.covers(self, end) for end in ends):
                 continue
-            if predecessor is None:
-                yield Link(row, (), scenario.launches_of[row.successor], None)
-            elif case.covers(self, predecessor):
-                yield from _between(scenario, row)
+            before, after = (case.scenario.launches_of.get(end.campaign_id, ()) for end in ends)
+            if any(end.launch is not LaunchBy.PER_ACCOUNT for end in ends):
+                covered = tuple(launch for launch in after if case.covers_launch(self, launch))
+                yield Link(row, before, covered, None)
+                continue
+            on = {launch.id.key: launch for launch in before}
+            for launch in after:
+                account_id = launch.id.key
+                if all(case.covers(self, end, account_id) for end in ends):
+                    yield Link(row, (on[account_id],) if account_id in on else (), (launch,), account_id)
 
     def explain(self, case: "Case", finding: Finding) -> str:
         """Say which lag is missed by how much."""
@@ -124,15 +127,3 @@ class Dependency(Rule):
         if language == "fr":
             return f"{after} commence le {day}, à {off} du délai convenu après {before}"
         return f"{after} starts on {day}, {off} off its agreed lag after {before}"
-
-
-def _between(scenario: Scenario, row: Row) -> Iterable[Link]:
-    """Give a row's links: one of all launches, or one per account where both launch per account."""
-    before, after = scenario.launches_of[row.predecessor], scenario.launches_of[row.successor]
-    if any(launches[0].campaign.launch is not LaunchBy.PER_ACCOUNT for launches in (before, after)):
-        return [Link(row, before, after, None)]
-    on: dict[str, tuple[list[Launch], list[Launch]]] = defaultdict(lambda: ([], []))
-    for side, launches in enumerate((before, after)):
-        for launch in launches:
-            on[launch.id.key][side].append(launch)
-    return [Link(row, tuple(one), tuple(two), account) for account, (one, two) in sorted(on.items())]

@@ -100,6 +100,11 @@ class Case:
         """What `covers` has answered so far: the checker asks the same of every schedule."""
         return {}
 
+    def covers_launch(self, rule: Rule, launch: Launch) -> bool:
+        """Whether a rule counts for a launch: for its campaign, and for the account that it is made for."""
+        alone = launch.campaign.launch is LaunchBy.PER_ACCOUNT
+        return self.covers(rule, launch.campaign, launch.id.key if alone else None)
+
     def covers_account(self, rule: Rule, account_id: str) -> bool:
         """Whether a rule's scope holds an account and no decision waives it there."""
         if self.waived(rule, None, account_id):
