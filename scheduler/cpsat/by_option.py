@@ -7,8 +7,8 @@ from .variables import Variables
 
 #: A multiple of a variable or literal: the factor, the variable, its greatest value.
 Term = tuple[int, Expression, int]
-#: So many changes of slope are cheaper as variables than as steps.
-BENDS = 4
+#: So many changes of slope become variables. Measured: none; order literals serve other constraints too.
+BENDS = 0
 
 
 def terms(variables: Variables, item: int, numbers: Sequence[int]) -> tuple[int, list[Term]]:

@@ -22,11 +22,15 @@ from .neighbourhoods import Neighbourhoods
 from .worker import Stop, remaining
 
 #: Deterministic time of the first slice of the whole search; each slice is twice the one before.
-SLICE = 3.0
-#: Deterministic time for one neighbourhood.
-NEIGHBOURHOOD = 0.3
+SLICE = 1.0
+#: Deterministic time for one neighbourhood in the first turn; in each turn twice that of the one before.
+NEIGHBOURHOOD = 0.1
 #: With fewer items to move than this, the whole search is never interrupted.
 FEWEST = 5
+#: How much longer than the slice before it a turn of neighbourhoods may take.
+SHARE = 10
+#: So many neighbourhoods in a row without a better plan end their turn.
+BARREN = 40
 #: Deterministic time that completing a hint may take.
 HINTING = 5.0
 #: Deterministic time that confirming that no plan exists may take, beyond what the finding took.
@@ -123,7 +127,7 @@ class Search:
             if status in PROOFS or not turns or self._spent:
                 return status
             if self.best is not None:
-                self._improve(neighbourhoods, effort)
+                self._improve(neighbourhoods, SHARE * effort, NEIGHBOURHOOD * 2**turn)
                 if self._proven:
                     return Status.OPTIMAL
             effort, turn = 2 * effort, turn + 1
@@ -143,23 +147,27 @@ class Search:
         proven = status in PROOFS or self._proven
         return Status.OPTIMAL if proven else Status.FEASIBLE
 
-    def _improve(self, neighbourhoods: Neighbourhoods, effort: float) -> None:
+    def _improve(self, neighbourhoods: Neighbourhoods, effort: float, each: float) -> None:
         """Search neighbourhoods of the best plan, as large as can be searched through."""
-        end, size = self.effort + effort, max(2.0, len(neighbourhoods.movable) / 4)
-        seed = self.limits.seed
-        while self.best is not None and self.effort < end and not (self._spent or self._proven):
-            seed += 1
+        end, size = self.effort + effort, 2.0
+        seed, barren = self.limits.seed + int(self.effort * 1000), 0
+        while self.best is not None and self.effort < end and barren < BARREN:
+            if self._spent or self._proven:
+                return
+            seed, barren, last = seed + 1, barren + 1, self.best
             model = self._better(self.best)
             freed = neighbourhoods.draw(self.best.plan, round(size))
             for index in self.model.outside(freed, neighbourhoods.frozen_members(freed)):
                 model.add(model.get_int_var_from_proto_index(index) == self.best.values[index])
-            solver = self._solver(seed, NEIGHBOURHOOD)
+            solver = self._solver(seed, each)
             solver.parameters.cp_model_probing_level = 0
             solver.parameters.symmetry_level = 0
+            solver.parameters.linearization_level = 2
             before = self.effort
             exhausted = self._solve(model, solver, whole=False) in PROOFS
+            barren = barren if self.best is last else 0
             # Time passes even where presolve settles all: no endless loop.
-            self.effort = max(self.effort, before + NEIGHBOURHOOD / 100)
+            self.effort = max(self.effort, before + each / 100)
             size = min(size * 1.1, len(neighbourhoods.movable)) if exhausted else max(2.0, size * 0.9)
 
     def _better(self, best: Incumbent) -> cp_model.CpModel:

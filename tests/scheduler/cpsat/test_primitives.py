@@ -1,0 +1,190 @@
+"""Each primitive on its smallest case, below, on and above its bound: model and problem agree."""
+
+import numpy as np
+import pytest
+from counterpoint.scheduler.cpsat.model import build
+from counterpoint.scheduler.problem.arrays import Lists
+from counterpoint.scheduler.problem.count import Count
+from counterpoint.scheduler.problem.load import ALONE, Load
+from counterpoint.scheduler.problem.order import Order
+from counterpoint.scheduler.problem.plan import Plan
+from counterpoint.scheduler.problem.primitive import Primitive
+from counterpoint.scheduler.problem.problem import Problem
+from counterpoint.scheduler.problem.separation import Separation
+from counterpoint.scheduler.problem.start_cost import StartCost
+from counterpoint.scheduler.problem.succession import Succession
+from counterpoint.scheduler.problem.support import Support
+
+from tests.scheduler.cpsat.fixing import solved
+from tests.scheduler.small import ALWAYS, DAY, Draft
+
+PRICES = pytest.mark.parametrize("price", [None, 7])
+
+
+def two(primitive: Primitive, *, days: int = 2) -> Problem:
+    """Two items of one member each, on any of days 0 to 9."""
+    draft = Draft()
+    for _ in range(2):
+        draft.member(draft.item(range(10), days=days))
+    return draft.problem(primitive)
+
+
+def expect(problem: Problem, option: tuple[int, ...], price: int | None, measure: int) -> None:
+    """Fix a plan; both model and problem must give this measure."""
+    chosen = np.array(option)
+    plan = Plan(chosen, chosen[problem.members.item] >= 0)
+    assert problem.primitives[0].measure(problem.place(plan)) == measure
+    wanted = (None if measure else 0) if price is None else problem.primitives[0].sign * price * measure
+    assert solved(build(problem), plan) == wanted
+
+
+@PRICES
+@pytest.mark.parametrize(("number", "measure"), [(0, 1), (1, 0), (2, 0), (3, 1)])
+def test_count(price: int | None, number: int, measure: int) -> None:
+    draft = Draft()
+    for _ in range(3):
+        draft.member(draft.item([0]))
+    bounds = {"least": np.array([1]), "greatest": np.array([2]), "or_none": np.array([False])}
+    problem = draft.problem(Count(origin="r", price=price, carriers=Lists.of([[3, 4, 5]]), **bounds))
+    expect(problem, tuple(0 if one < number else -1 for one in range(3)), price, measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("number", "measure"), [(0, 0), (1, 1), (2, 0)])
+def test_count_or_none(price: int | None, number: int, measure: int) -> None:
+    draft = Draft()
+    for _ in range(2):
+        draft.member(draft.item([0]))
+    bounds = {"least": np.array([2]), "greatest": np.array([2]), "or_none": np.array([True])}
+    problem = draft.problem(Count(origin="r", price=price, carriers=Lists.of([[0, 1]]), **bounds))
+    expect(problem, tuple(0 if one < number else -1 for one in range(2)), price, measure)
+
+
+def load(price: int | None, on: str, limit: int, length: int, merge: int = ALONE) -> Load:
+    lo = np.arange(DAY - length + 1, DAY + 12)
+    return Load(
+        origin="r",
+        price=price,
+        on=on,  # type: ignore[arg-type]
+        groups=("a",),
+        terms=Lists.of([[0, 1]]),
+        carrier=np.array([2, 3]),
+        step=np.zeros(2, np.int64),
+        amount=np.ones(2, np.int64),
+        merge=np.full(2, merge),
+        lo=lo,
+        hi=lo + length - 1,
+        limit=np.full((1, len(lo)), limit),
+    )
+
+
+@PRICES
+@pytest.mark.parametrize(("gap", "measure"), [(2, 1), (3, 0), (4, 0)])
+def test_load_of_touches_in_three_days(price: int | None, gap: int, measure: int) -> None:
+    # Two days apart one window of three days holds both touches; three days apart none does.
+    expect(two(load(price, "touches", 1, 3)), (2, 2 + gap), price, measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("gap", "measure"), [(1, 1), (2, 0), (3, 0)])
+def test_load_of_days(price: int | None, gap: int, measure: int) -> None:
+    # Flights of two days share one day if they start a day apart.
+    expect(two(load(price, "days", 1, 1)), (2, 2 + gap), price, measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("merge", "measure"), [(ALONE, 2), (0, 0)])
+def test_merged_load_counts_once(price: int | None, merge: int, measure: int) -> None:
+    expect(two(load(price, "days", 1, 1, merge)), (2, 2), price, measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("start", "measure"), [(1, 4), (2, 1), (3, 1), (4, 0)])
+def test_separation(price: int | None, start: int, measure: int) -> None:
+    # From a flight of days 0 and 1: starts on days 1, 2, 3 and 4 are 0, 1, 2 and 3 days away.
+    primitive = Separation(
+        origin="r",
+        price=price,
+        one=np.array([0]),
+        other=np.array([1]),
+        by_gap=np.array([4, 1, 1]),
+        days=ALWAYS,
+    )
+    expect(two(primitive), (0, start), price, measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("start", "measure"), [(0, 0), (1, 1), (4, 1), (5, 0)])
+def test_succession(price: int | None, start: int, measure: int) -> None:
+    # After a flight of days 0 and 1, within 3 days: days 1 to 4 count.
+    primitive = Succession(
+        origin="r", price=price, one=np.array([0]), then=np.array([1]), within=3, days=ALWAYS
+    )
+    expect(two(primitive), (0, start), price, measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("start", "measure"), [(2, 1), (3, 0), (5, 0), (6, 1), (-1, 0)])
+def test_order(price: int | None, start: int, measure: int) -> None:
+    # A flight of days 0 and 1 ends before day 2; lags of 1 to 3 days are starts on days 3 to 5.
+    primitive = Order(
+        origin="r",
+        price=price,
+        predecessors=Lists.of([[0]]),
+        successors=Lists.of([[1]]),
+        from_end=np.array([True]),
+        lag_lo=np.array([1]),
+        lag_hi=np.array([3]),
+        block=np.array([True]),
+        days=ALWAYS,
+    )
+    expect(two(primitive), (0, start), price, measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("option", "measure"), [((-1, 2), 1), ((2, -1), 0), ((-1, -1), 0)])
+def test_order_that_blocks(price: int | None, option: tuple[int, int], measure: int) -> None:
+    primitive = Order(
+        origin="r",
+        price=price,
+        predecessors=Lists.of([[0]]),
+        successors=Lists.of([[1]]),
+        from_end=np.array([False]),
+        lag_lo=np.array([-99]),
+        lag_hi=np.array([99]),
+        block=np.array([True]),
+        days=ALWAYS,
+    )
+    expect(two(primitive), option, price, measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("start", "measure"), [(1, 1), (2, 0), (4, 0), (5, 1), (-1, 1)])
+@pytest.mark.parametrize("reward", [False, True])
+def test_support(price: int | None, start: int, measure: int, reward: bool) -> None:
+    # The dependent starts on day 7; its supporter's flight of two days ends 2 to 4 days before it, or not.
+    if reward and price is None:
+        pytest.skip("a reward has a price")
+    primitive = Support(
+        origin="r",
+        price=price,
+        dependent=np.array([0]),
+        need=Lists.of([[1] * 10]),
+        supporters=Lists.of([[1]]),
+        reference="last",
+        lag_lo=2,
+        lag_hi=4,
+        reward=reward,
+    )
+    expect(two(primitive), (7, start), price, 1 - measure if reward else measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("option", "measure"), [(0, 0), (1, 3), (2, 0)])
+def test_start_cost(price: int | None, option: int, measure: int) -> None:
+    draft = Draft()
+    item = draft.item([0, 1, 2])
+    draft.member(item)
+    draft.member(item)
+    cost = StartCost(origin="r", price=price, carrier=np.array([1]), by_option=Lists.of([[0, 3, 0]]))
+    expect(draft.problem(cost), (option,), price, measure)
