@@ -68,12 +68,12 @@ class Capacity(Rule):
     def _of_units(self, lowering: "Lowering") -> dict[str, list[Term]]:
         """Give each BU's launches, those of a campaign counting once a day."""
         groups: dict[str, list[Term]] = defaultdict(list)
+        key_of = {name: key for key, name in enumerate(lowering.case.scenario.campaign_of)}
         for number, launch in enumerate(lowering.launches):
-            if lowering.case.covers(self, launch.campaign):
+            if lowering.case.covers_launch(self, launch):
                 for unit in sorted(launch.campaign.units):
                     if lowering.case.covers_bu(self, unit):
-                        key = list(lowering.case.scenario.campaign_of).index(launch.id.campaign_id)
-                        groups[unit].append((number, 0, 1, key))
+                        groups[unit].append((number, 0, 1, key_of[launch.id.campaign_id]))
         return groups
 
     def _of_resources(self, lowering: "Lowering") -> dict[str, list[Term]]:
@@ -81,19 +81,28 @@ class Capacity(Rule):
         groups: dict[str, list[Term]] = defaultdict(list)
         for row in lowering.case.scenario.campaign_resources:
             for launch in lowering.case.scenario.launches_of.get(row.campaign_id, ()):
-                if launch.id in lowering.item_of and lowering.case.covers(self, launch.campaign):
+                if launch.id in lowering.item_of and lowering.case.covers_launch(self, launch):
                     groups[row.resource_id].append((lowering.item_of[launch.id], 0, row.units, ALONE))
         return groups
 
     def _lower_channel(self, lowering: "Lowering") -> Iterator[Primitive]:
         """Lower to one load of the channel's sends, or kept touches, per ISO week."""
-        carriers = [(number, launch.campaign) for number, launch in enumerate(lowering.launches)]
+        case = lowering.case
         if self.count == "touches":
-            carriers = [(lowering.carrier(row), row.campaign) for row in lowering.members]
+            carriers = [
+                (lowering.carrier(row), row.campaign)
+                for row in lowering.members
+                if case.covers(self, row.campaign, row.account_id)
+            ]
+        else:
+            carriers = [
+                (number, launch.campaign)
+                for number, launch in enumerate(lowering.launches)
+                if case.covers_launch(self, launch)
+            ]
         terms = [
             (carrier, slot, 1, ALONE)
             for carrier, campaign in carriers
-            if lowering.case.covers(self, campaign)
             for slot, _, channel in lowering.contacts(campaign)
             if channel == self.channel
         ]
@@ -145,7 +154,7 @@ class Capacity(Rule):
         running: dict[tuple[str, date], set[str]] = defaultdict(set)
         for launch_id, days in calendar.flights.items():
             campaign = case.scenario.campaign_of[launch_id.campaign_id]
-            if case.covers(self, campaign):
+            if case.covers_launch(self, case.scenario.launches[launch_id]):
                 for unit in campaign.units:
                     for day in days.occupied():
                         running[unit, day].add(campaign.campaign_id)
@@ -160,8 +169,8 @@ class Capacity(Rule):
         names: dict[tuple[str, date], set[str]] = defaultdict(set)
         for row in case.scenario.campaign_resources:
             for launch_id, days in calendar.flights.items():
-                campaign = case.scenario.campaign_of[launch_id.campaign_id]
-                if launch_id.campaign_id == row.campaign_id and case.covers(self, campaign):
+                launch = case.scenario.launches[launch_id]
+                if launch_id.campaign_id == row.campaign_id and case.covers_launch(self, launch):
                     for day in days.occupied():
                         taken[row.resource_id, day] += row.units
                         names[row.resource_id, day].add(row.campaign_id)
@@ -173,16 +182,16 @@ class Capacity(Rule):
         sent: dict[date, list[str]] = defaultdict(list)
         if self.count == "touches":
             for touch in calendar.touches:
-                if touch.channel == self.channel and case.covers(self, touch.campaign):
+                if touch.channel == self.channel and case.covers(self, touch.campaign, touch.account_id):
                     sent[week_start(touch.day)].append(touch.campaign.campaign_id)
         else:
             for launch_id, days in calendar.flights.items():
-                campaign = case.scenario.campaign_of[launch_id.campaign_id]
+                launch = case.scenario.launches[launch_id]
                 steps = case.scenario.steps_of[launch_id.campaign_id]
-                channels = [step.channel or campaign.channel for step in steps]
+                channels = [step.channel or launch.campaign.channel for step in steps]
                 contacts = [channel for channel in channels if channel != INTERNAL]
                 for channel, day in zip(contacts, days.touches, strict=True):
-                    if channel == self.channel and case.covers(self, campaign):
+                    if channel == self.channel and case.covers_launch(self, launch):
                         sent[week_start(day)].append(launch_id.campaign_id)
         for monday, names in sorted(sent.items()):
             rule = self.on(monday)
