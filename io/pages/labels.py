@@ -16,13 +16,13 @@ LABELS: Mapping[str, tuple[str, str]] = {
     ),
     "done_placements": (
         "{k} of {n} placements kept",
-        "{k} placement retenu sur {n}|{k} placements retenus sur {n}",
+        "{k} compte retenu sur {n} demandés|{k} comptes retenus sur {n} demandés",
     ),
     "done_collisions": (
         "{k} collision left of {n}|{k} collisions left of {n}",
         "{k} collision restante sur {n}|{k} collisions restantes sur {n}",
     ),
-    "done_score": ("score {score} points", "score de {score} points"),
+    "done_score": ("score {score} points; {distance}", "score de {score} points ; {distance}"),
     "proof_optimal": (
         "proven optimal: no calendar scores more",
         "optimum prouvé : aucun calendrier n'a un meilleur score",
@@ -258,11 +258,11 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "clash": ("As asked", "Demandé"),
     "became": ("In the group calendar", "Dans le calendrier du groupe"),
     "days_apart": ("{n} day apart|{n} days apart", "à {n} jour d'écart|à {n} jours d'écart"),
-    "same_day": ("on the same day", "le même jour"),
-    "clash_words": ("{one} and {other}, {apart}", "{one} et {other}, {apart}"),
+    "same_day": ("they share a day", "elles partagent un jour"),
+    "clash_words": ("{one} and {other}: {apart}", "{one} et {other} : {apart}"),
     "became_apart": ("solved: now {apart}", "résolue : désormais {apart}"),
     "became_never": ("solved: they no longer meet", "résolue : elles ne se rencontrent plus"),
-    "became_left": ("still {apart}", "reste {apart}"),
+    "became_left": ("still a collision: {apart}", "toujours une collision : {apart}"),
     "became_dropped": (
         "solved: {name} is not kept on this account|solved: {name} are not kept on this account",
         "résolue : {name} n'est pas retenue sur ce compte"
@@ -296,6 +296,8 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "sheet_touches": ("Touches", "Contacts"),
     "sheet_rules": ("Rules", "Règles"),
     "sheet_asked": ("As asked", "Demandé"),
+    "unit": ("Unit", "Unité"),
+    "launch_id": ("Launch id", "Id de lancement"),
     "campaign_id": ("Campaign id", "Id de campagne"),
     "account_id": ("Account id", "Id de compte"),
     "bu_id": ("BU id", "Id de division"),

@@ -41,8 +41,8 @@ def done(results: Results, words: Words) -> str:
 
 def proof(results: Results, words: Words) -> str:
     """Say the score, and how far from the best possible it can be at most."""
-    score = words("done_score", score=words.points(results.verdict.score))
-    return sentence(f"{score}; {_distance(results, words)}")
+    score = words.points(results.verdict.score)
+    return sentence(words("done_score", score=score, distance=_distance(results, words)))
 
 
 def _distance(results: Results, words: Words) -> str:
