@@ -10,8 +10,6 @@ def plan_of(lowering: Lowering, schedule: Schedule) -> Plan | None:
     """Say a schedule as a plan; None if the problem has no such start, launch or placement to offer."""
     if any(start for launch, start in schedule.starts.items() if launch not in lowering.item_of):
         return None
-    if schedule.kept - {(row.campaign.campaign_id, row.account_id) for row in lowering.members}:
-        return None
     option = []
     for launch, flights in zip(lowering.launches, lowering.flights, strict=True):
         start = schedule.start_of(launch)
@@ -19,5 +17,11 @@ def plan_of(lowering: Lowering, schedule: Schedule) -> Plan | None:
         if start is not None and start not in starts:
             return None
         option.append(ABSENT if start is None else starts.index(start))
-    kept = [(row.campaign.campaign_id, row.account_id) in schedule.kept for row in lowering.members]
-    return Plan(np.array(option, dtype=np.int64), np.array(kept, dtype=np.bool_))
+    names = [(row.campaign.campaign_id, row.account_id) for row in lowering.members]
+    # What an unscheduled launch keeps, no plan can say.
+    offered = {name for name, row in zip(names, lowering.members, strict=True) if option[row.item] != ABSENT}
+    if not schedule.kept <= offered:
+        return None
+    return Plan(
+        np.array(option, dtype=np.int64), np.array([name in schedule.kept for name in names], np.bool_)
+    )

@@ -64,8 +64,13 @@ def figure(number: Decimal | None, language: str) -> str:
     return "" if number is None else format_decimal(number, locale=language)
 
 
-def in_days(number: Decimal | None, language: str) -> str:
-    """Write a number of days: ``1 day``, ``3 days``; ``1 jour``, ``3 jours``."""
-    one, many = {"en": ("day", "days"), "fr": ("jour", "jours")}[language]
+def counted(number: Decimal | None, english: tuple[str, str], french: tuple[str, str], language: str) -> str:
+    """Write a number of things, whose name for one and for many is given: ``1 day``, ``3 days``."""
+    one, many = {"en": english, "fr": french}[language]
     single = number == 1 or (language == "fr" and number == 0)
     return f"{figure(number, language)} {one if single else many}"
+
+
+def in_days(number: Decimal | None, language: str) -> str:
+    """Write a number of days."""
+    return counted(number, ("day", "days"), ("jour", "jours"), language)

@@ -19,7 +19,7 @@ from ...scheduler.schedule import Schedule
 from ...scheduler.starts import objections, settled_objections
 from ...scheduler.tables import Action, Audience, Campaign, Commitment, LaunchBy
 from .case import Case
-from .finding import Finding, listed, written
+from .finding import Finding, counted, listed, written
 
 if TYPE_CHECKING:
     from .lowering import Lowering
@@ -37,8 +37,8 @@ DEMANDS = {
     "input:required": ("{campaigns} must keep {account}", "{campaigns} doit garder {account}"),
     "input:dropped": ("{campaigns} may not keep {account}", "{campaigns} ne peut pas garder {account}"),
     "input:accounts": (
-        "{campaigns} keeps {amount} accounts, its limit is {limit}",
-        "{campaigns} garde {amount} comptes, sa limite est {limit}",
+        "{campaigns} keeps {kept}, its limit is {limit}",
+        "{campaigns} garde {kept}, sa limite est {limit}",
     ),
     "input:launch": (
         "{campaigns} is scheduled without any account, or keeps accounts without being scheduled",
@@ -62,7 +62,7 @@ def explain(case: Case, finding: Finding) -> str:
         campaigns=listed(names, language),
         account=account.name if account else "",
         day=written(finding.first, language),
-        amount=finding.amount,
+        kept=counted(finding.amount, ("account", "accounts"), ("compte", "comptes"), language),
         limit=finding.limit,
     )
 
@@ -116,7 +116,7 @@ def _demanded(case: Case, campaign: Campaign) -> int:
     rows = case.scenario.audience_of[campaign.campaign_id]
     if all(case.on_request(row.account_id) for row in rows):
         return 0
-    return _bounds(case, campaign)[0]
+    return campaign.min_accounts.of(len(rows))
 
 
 def _waves(lowering: "Lowering") -> Iterator[Primitive]:
@@ -152,7 +152,8 @@ def check(case: Case, schedule: Schedule) -> Iterator[Finding]:
     for launches in case.scenario.launches_of.values():
         for launch in launches:
             yield from _check_launch(case, schedule, launch)
-        yield from _check_campaign(case, schedule, launches)
+        if launches:
+            yield from _check_campaign(case, schedule, launches)
 
 
 def _check_launch(case: Case, schedule: Schedule, launch: Launch) -> Iterator[Finding]:
