@@ -420,12 +420,17 @@ class Drawing:
         return charter
 
 
-def draw_case(random: Random) -> Case:
-    """Draw a case, again until the reader takes it; some begin just before Easter or New Year."""
+def draw_case(random: Random, *, order: Random | None = None) -> Case:
+    """Draw a case, again until the reader takes it; some begin just before Easter or New Year.
+
+    ``order`` puts the rows of each table into another order.
+    """
     while True:
         monday = random.choice([date(2027, 3, 22), date(2026, 12, 28), date(2027, 5, 3)])
         drawing = Drawing(random, monday)
         tables, rules = drawing.tables(), drawing.rules()
+        if order:
+            tables = {name: reordered(text, order) for name, text in tables.items()}
         try:
             return make_case(
                 *rules,
@@ -437,6 +442,12 @@ def draw_case(random: Random) -> Case:
             )
         except InputFaults:
             continue
+
+
+def reordered(table: str, order: Random) -> str:
+    """Put a table's rows into another order."""
+    header, *rows = table.splitlines()
+    return "\n".join([header, *order.sample(rows, len(rows))])
 
 
 def draw_schedule(random: Random, case: Case) -> Schedule:

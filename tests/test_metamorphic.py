@@ -21,7 +21,7 @@ from counterpoint.scheduler.tables import TABLES, LaunchBy, Row
 
 from tests.agreement import Sides
 from tests.drawn import draw_case, draw_schedule
-from tests.scheduler.cpsat.test_exhaustive import solved
+from tests.scheduler.cpsat.fixing import solved
 from tests.tiny import TINY
 
 SEEDS = range(25)
@@ -217,6 +217,13 @@ def test_the_order_of_rows_does_not_matter(which: int | str) -> None:
         assert result(other, schedule) == result(case, schedule)
     assert as_asked(other.scenario) == as_asked(case.scenario)
     assert optimum(other) == optimum(case)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_files_in_any_order_give_the_same_problem(seed: int) -> None:
+    case, other = draw_case(Random(seed)), draw_case(Random(seed), order=Random(1))
+    assert other.scenario == case.scenario
+    assert Lowering(other).problem().hash == Lowering(case).problem().hash
 
 
 @pytest.mark.parametrize("rename", [prefixing, reversing])

@@ -7,7 +7,7 @@ from counterpoint.scheduler.cpsat.model import build
 
 from tests.agreement import Sides
 from tests.drawn import draw_case, draw_schedule
-from tests.scheduler.cpsat.test_exhaustive import solved
+from tests.scheduler.cpsat.fixing import solved
 
 
 def judge_drawn(seed: int, schedules: int, by_solver: int) -> None:

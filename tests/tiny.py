@@ -249,7 +249,8 @@ def crowds() -> Tiny:
             2, waive, , y, loud, me, 2027-02-01, so,
             3, waive, p, , two, me, 2027-02-01, so, 2027-02-28""",
     )  # fmt: skip
-    return Tiny(case, days={"r": ("2027-03-02", "2027-03-04", "2027-03-05")})
+    return Tiny(case, days={"r": ("2027-03-02", "2027-03-04", "2027-03-05"),
+                            "p": ("2027-02-28", "2027-03-01", "2027-03-03", "2027-03-04", "2027-03-05")})  # fmt: skip
 
 
 def leads() -> Tiny:
@@ -556,7 +557,8 @@ def decided() -> Tiny:
             7, drop, p, , x, , , proposed, me, 2027-02-01, so
             8, unschedule, p, , , , , revoked, me, 2027-02-01, so""",
     )
-    return Tiny(case, empties=True, days={"r": ("2027-03-03",)})
+    days = tuple(f"2027-03-0{number}" for number in range(1, 6))
+    return Tiny(case, empties=True, days={"p": days, "q": days[2:], "r": days[2:3]})
 
 
 def france() -> Tiny:
