@@ -12,7 +12,6 @@ from counterpoint.constraints.charter.model import Charter
 from counterpoint.constraints.charter.rule import Level
 from counterpoint.scheduler.problem.problem import UNITS
 from counterpoint.scheduler.schedule import Schedule
-
 from tests.cases import make_case, make_schedule
 from tests.plans import plan_of
 

@@ -1,6 +1,7 @@
 """From a schedule back to a plan of the lowered problem."""
 
 import numpy as np
+
 from counterpoint.constraints.charter.lowering import Lowering
 from counterpoint.scheduler.problem.plan import ABSENT, Plan
 from counterpoint.scheduler.schedule import Schedule

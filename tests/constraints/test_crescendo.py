@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from counterpoint.constraints.charter.rule import Level
 
+from counterpoint.constraints.charter.rule import Level
 from tests.cases import make_case, make_schedule
 from tests.judging import at_level, judge, measure, sentences
 

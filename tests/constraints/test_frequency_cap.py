@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from counterpoint.constraints.charter.checker import explain
 
+from counterpoint.constraints.charter.checker import explain
 from tests.cases import make_case, make_schedule
 from tests.judging import judge, measure, sentences
 

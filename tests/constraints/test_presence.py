@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+
 from counterpoint.constraints.charter.checker import explain
 from counterpoint.constraints.charter.lowering import Lowering
-
 from tests.cases import make_case, make_schedule
 from tests.judging import judge
 

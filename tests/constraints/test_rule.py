@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
+
 from counterpoint.constraints.charter.case import Case
 from counterpoint.constraints.charter.lowering import Lowering
 from counterpoint.constraints.charter.rule import Level, Rule
 from counterpoint.constraints.concurrency import Concurrency
 from counterpoint.constraints.frequency_cap import FrequencyCap
-from pydantic import ValidationError
-
 from tests.cases import make_case, make_schedule
 from tests.judging import judge
 
