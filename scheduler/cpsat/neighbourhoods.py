@@ -22,7 +22,7 @@ class Neighbourhoods:
     """
 
     def __init__(self, model: Model, seed: int) -> None:
-        self._random = Random(seed)
+        self._random, self._size = Random(seed), 2.0
         variables = model.variables
         self._members = variables.problem.members
         self.movable: Ints = np.array(
@@ -36,7 +36,11 @@ class Neighbourhoods:
         self._middle = np.array([int(own.days.mean()) if len(own.days) else 0 for own in variables.items])
         self._days = [own.days for own in variables.items]
 
-    def draw(self, plan: Plan, size: int) -> Ints:
+    def adapt(self, exhausted: bool) -> None:
+        """Draw more items after a neighbourhood that was searched through, fewer after another."""
+        self._size = min(self._size * 1.1, len(self.movable)) if exhausted else max(2.0, self._size * 0.9)
+
+    def draw(self, plan: Plan) -> Ints:
         """Draw some movable items."""
         centre = self._random.choice(self.movable.tolist())
         kind = self._random.randrange(3)
@@ -48,7 +52,7 @@ class Neighbourhoods:
         # The smallest of exponential draws: sampling by weight, without replacement.
         rank = np.array([self._random.expovariate(1.0) for _ in weight]) / weight
         rank[centre] = -1
-        return self.movable[np.argsort(rank[self.movable], kind="stable")[:size]]
+        return self.movable[np.argsort(rank[self.movable], kind="stable")[: round(self._size)]]
 
     def frozen_members(self, freed: Ints) -> Ints:
         """Give the members on accounts that no freed item has a member on."""

@@ -96,6 +96,7 @@ class Search:
         self.bound = self.model.formula.largest
         self.effort = 0.0
         self.best: Incumbent | None = None
+        self._drawn = 0
         if fault := self.model.formula.model.validate():
             raise ValueError(f"CP-SAT does not accept the model: {fault}")
 
@@ -149,17 +150,18 @@ class Search:
 
     def _improve(self, neighbourhoods: Neighbourhoods, effort: float, each: float) -> None:
         """Search neighbourhoods of the best plan, as large as can be searched through."""
-        end, size = self.effort + effort, 2.0
-        seed, barren = self.limits.seed + int(self.effort * 1000), 0
+        end = self.effort + effort
+        barren = 0
         while self.best is not None and self.effort < end and barren < BARREN:
             if self._spent or self._proven:
                 return
-            seed, barren, last = seed + 1, barren + 1, self.best
+            barren, last = barren + 1, self.best
+            self._drawn += 1
             model = self._better(self.best)
-            freed = neighbourhoods.draw(self.best.plan, round(size))
+            freed = neighbourhoods.draw(self.best.plan)
             for index in self.model.outside(freed, neighbourhoods.frozen_members(freed)):
                 model.add(model.get_int_var_from_proto_index(index) == self.best.values[index])
-            solver = self._solver(seed, each)
+            solver = self._solver(self.limits.seed + self._drawn, each)
             solver.parameters.cp_model_probing_level = 0
             solver.parameters.symmetry_level = 0
             solver.parameters.linearization_level = 2
@@ -168,7 +170,7 @@ class Search:
             barren = barren if self.best is last else 0
             # Time passes even where presolve settles all: no endless loop.
             self.effort = max(self.effort, before + each / 100)
-            size = min(size * 1.1, len(neighbourhoods.movable)) if exhausted else max(2.0, size * 0.9)
+            neighbourhoods.adapt(exhausted)
 
     def _better(self, best: Incumbent) -> cp_model.CpModel:
         """Give the model of what is better than a solution."""
@@ -209,7 +211,8 @@ class Search:
         if whole:
             solver.best_bound_callback = self._bounded
         status = solver.solve(model, Reporter(self))
-        self.effort += solver.deterministic_time
+        # CP-SAT's sum may differ in its last bit from run to run; what depends on it must not.
+        self.effort = round(self.effort + solver.deterministic_time, 6)
         if status == cp_model.MODEL_INVALID:
             raise ValueError(f"CP-SAT: {solver.status_name(status)}: {solver.solution_info()}")
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -1,8 +1,9 @@
 """Solves a model as it is, or with a plan fixed."""
 
+from ortools.sat.python import cp_model
+
 from counterpoint.scheduler.cpsat.model import Model
 from counterpoint.scheduler.problem.plan import Plan
-from ortools.sat.python import cp_model
 
 
 def solved(model: Model, plan: Plan | None = None) -> int | None:

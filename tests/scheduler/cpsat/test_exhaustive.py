@@ -3,10 +3,10 @@
 from random import Random
 
 import pytest
+
 from counterpoint.scheduler.cpsat import by_option, load, pairs, start_cost
 from counterpoint.scheduler.cpsat.model import build
 from counterpoint.scheduler.problem.problem import Problem
-
 from tests.scheduler.cpsat.fixing import solved
 from tests.scheduler.small import plans, random_problem
 

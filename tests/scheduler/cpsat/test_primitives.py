@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from counterpoint.scheduler.cpsat.model import build
 from counterpoint.scheduler.problem.arrays import Lists
 from counterpoint.scheduler.problem.count import Count
@@ -14,7 +15,6 @@ from counterpoint.scheduler.problem.separation import Separation
 from counterpoint.scheduler.problem.start_cost import StartCost
 from counterpoint.scheduler.problem.succession import Succession
 from counterpoint.scheduler.problem.support import Support
-
 from tests.scheduler.cpsat.fixing import solved
 from tests.scheduler.small import ALWAYS, DAY, Draft
 

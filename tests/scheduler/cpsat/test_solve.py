@@ -12,12 +12,13 @@ from random import Random
 
 import numpy as np
 import pytest
+
+from counterpoint.scheduler.cpsat import child
 from counterpoint.scheduler.cpsat.solve import solve
 from counterpoint.scheduler.outcome import Cut, Limits, Point, SolverFailure, Status
 from counterpoint.scheduler.problem.plan import ABSENT, Plan
 from counterpoint.scheduler.problem.problem import Problem
 from counterpoint.scheduler.problem.separation import Separation
-
 from tests.scheduler.small import ALWAYS, Draft
 
 ROOT = Path(__file__).parents[3]
@@ -79,7 +80,7 @@ def test_infeasible_is_confirmed() -> None:
 
 def test_feasible_when_the_effort_ends_and_the_same_again() -> None:
     problem = hard()
-    first, second = (solve(problem, Limits(120, effort=0.8, seed=3)) for _ in range(2))
+    first, second = (solve(problem, Limits(120, effort=0.5, seed=3)) for _ in range(2))
     assert (first.status, first.cut_short) == (Status.FEASIBLE, Cut.EFFORT)
     assert first.plan is not None
     assert second.plan is not None
@@ -111,8 +112,10 @@ def test_a_hint_that_breaks_a_rule_is_only_a_hint() -> None:
 
 def test_time_limit() -> None:
     outcome = solve(hard(), Limits(4))
-    assert (outcome.status, outcome.cut_short) == (Status.FEASIBLE, Cut.TIME)
-    assert outcome.seconds < 8
+    # A busy machine may leave no time for a plan.
+    assert outcome.status in (Status.FEASIBLE, Status.UNKNOWN)
+    assert outcome.cut_short is Cut.TIME
+    assert outcome.seconds < 4 + child.PATIENCE
 
 
 def kill_child(_point: Point) -> None:
@@ -161,6 +164,7 @@ def test_an_event_stops_it() -> None:
 SCRIPT = """
 import os, signal
 from tests.scheduler.cpsat.test_solve import hard
+from counterpoint.scheduler.cpsat import child
 from counterpoint.scheduler.cpsat.solve import solve
 from counterpoint.scheduler.outcome import Limits
 
