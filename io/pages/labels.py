@@ -72,7 +72,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "group": ("Group calendar", "Calendrier du groupe"),
     "change": ("Change", "Écart"),
     "percent_points": ("{n} pts", "{n} pts"),
-    "meaning": ("What it counts", "Ce qui est compté"),
     "collisions": ("Collisions", "Collisions"),
     "collisions_note": (
         "pairs of placements of different BUs less than {n} days apart on an account",
@@ -261,7 +260,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "same_day": ("they share a day", "elles partagent un jour"),
     "clash_words": ("{one} and {other}: {apart}", "{one} et {other} : {apart}"),
     "became_apart": ("solved: now {apart}", "résolue : désormais {apart}"),
-    "became_never": ("solved: they no longer meet", "résolue : elles ne se rencontrent plus"),
     "became_left": ("still a collision: {apart}", "toujours une collision : {apart}"),
     "became_dropped": (
         "solved: {name} is not kept on this account|solved: {name} are not kept on this account",

@@ -1,7 +1,7 @@
 """Labels, numbers and days as a reader of a language expects them."""
 
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from babel.dates import format_date
@@ -47,10 +47,6 @@ class Words:
     def points(self, hundredths: Number) -> str:
         """Write hundredths of a point as points, always with two decimals."""
         return self.number(_decimal(hundredths) / 100, ".00")
-
-    def at_most(self, value: Fraction) -> Decimal:
-        """Round up to two decimals, for a number that must not be passed."""
-        return _decimal(value).quantize(Decimal("0.01"), ROUND_CEILING)
 
     def signed(self, value: Number, decimals: str = ".##") -> str:
         """Write a number with its sign, 0 without."""
