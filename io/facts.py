@@ -41,6 +41,7 @@ def run_facts(
         "status": str(outcome.status),
         "cut_short": None if outcome.cut_short is None else str(outcome.cut_short),
         "notes": list(outcome.notes),
+        "conflict": None if solved.conflict is None else list(solved.conflict),
         "unit": "points",
         "score": None,
         "objective": _points(outcome.objective),

@@ -16,7 +16,9 @@ from .workbook import workbook
 from .write import scenario_hash, write_scenario
 
 
-def write_run(folder: Path, solved: Solved, limits: Limits, command: str) -> dict[str, Any]:
+def write_run(
+    folder: Path, solved: Solved, results: Results | None, limits: Limits, command: str
+) -> dict[str, Any]:
     """Write a run and give what stands in its ``run.json``.
 
     Without a schedule the folder holds ``scenario/`` and ``run.json`` only.
@@ -27,7 +29,6 @@ def write_run(folder: Path, solved: Solved, limits: Limits, command: str) -> dic
         If the folder holds something.
     """
     scenario, charter = solved.case.scenario, solved.case.charter
-    results = Results(solved) if solved.schedule else None
     facts = run_facts(solved, results, limits, scenario_hash(scenario, charter), command)
     with whole_folder(folder) as draft:
         write_scenario(scenario, charter, draft / "scenario")

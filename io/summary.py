@@ -35,8 +35,23 @@ def run_summary(solved: Solved, results: Results | None, folder: Path) -> str:
             *score_table(results.verdict),
             "",
         ]
+    if solved.outcome.status is Status.INFEASIBLE:
+        lines += [*conflict_words(solved), ""]
     lines += [f"written to {folder}"]
     return "\n".join(lines)
+
+
+def conflict_words(solved: Solved) -> list[str]:
+    """Name the rules that cannot hold together."""
+    if solved.conflict is None:
+        return ["which rules are in conflict could not be told in time"]
+    if not solved.conflict:
+        return ["already the input's own demands cannot all be met: starts, commitments, decisions"]
+    notes = {rule.id: rule.note for rule in solved.case.charter.rules}
+    return [
+        "these rules cannot hold together; without any one of them there is a calendar:",
+        *(f"  {name}" + (f": {notes[name]}" if notes[name] else "") for name in solved.conflict),
+    ]
 
 
 def verdict_words(solved: Solved) -> str:

@@ -8,9 +8,10 @@ from ..constraints.charter.case import Case
 from ..constraints.charter.checker import Verdict, check
 from ..constraints.charter.lowering import Lowering
 from ..scheduler.cpsat.solve import solve as search
-from ..scheduler.outcome import Limits, Outcome, Point
+from ..scheduler.outcome import Limits, Outcome, Point, Status
 from ..scheduler.problem.problem import UNITS
 from ..scheduler.schedule import Schedule
+from .conflict import conflict
 from .silo import as_asked
 
 
@@ -30,6 +31,9 @@ class Solved:
         What the search found.
     schedule, verdict
         The group calendar and the checker's verdict on it; None if none was found.
+    conflict
+        Where no calendar exists, rules that cannot hold together (see `scenarios.conflict`); None
+        if that is not so, or could not be told in time.
     """
 
     case: Case
@@ -37,6 +41,7 @@ class Solved:
     outcome: Outcome
     schedule: Schedule | None
     verdict: Verdict | None
+    conflict: tuple[str, ...] | None = None
 
     @property
     def bound(self) -> Fraction | None:
@@ -69,6 +74,8 @@ def solve(case: Case, limits: Limits, on_progress: Callable[[Point], None] | Non
     asked = check(case, as_asked(case.scenario))
     lowering = Lowering(case)
     outcome = search(lowering.problem(), limits, on_progress=on_progress)
+    if outcome.status is Status.INFEASIBLE:
+        return Solved(case, asked, outcome, None, None, conflict(case, limits))
     if outcome.plan is None:
         return Solved(case, asked, outcome, None, None)
     schedule = lowering.schedule(outcome.plan)

@@ -147,7 +147,8 @@ def test_a_scenario_without_any_calendar_ends_with_1_and_says_so(tmp_path: Path)
     ended = counterpoint("run", "s", "--out", "run", cwd=tmp_path)
     assert ended.returncode == 1, ended.stderr
     facts = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
-    assert facts["status"] == "infeasible"
+    assert (facts["status"], facts["conflict"]) == ("infeasible", ["cap"])
+    assert "cap: One touch a week" in ended.stdout
     assert {path.name for path in (tmp_path / "run").iterdir()} == {"run.json", "scenario"}
 
 

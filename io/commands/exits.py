@@ -29,15 +29,12 @@ def ending(command: Callable[[], Exit]) -> Exit:
         tell(faults.notes)
         tell(faults.faults)
         return Exit.BAD_INPUT
-    except Occupied as fault:
-        tell([fault])
-        return Exit.BAD_INPUT
     except BrokenPipeError:
         # Whoever read the output has seen enough; what is still buffered must not fail at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
-    except OSError as fault:
-        tell([f"{fault.filename or 'the system'}: {fault.strerror or fault}"])
+    except (Occupied, OSError) as fault:
+        tell([fault])
         return Exit.BAD_INPUT
     except (Disagreement, SolverFailure) as fault:
         tell([f"no calendar was written: {fault}"])

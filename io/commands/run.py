@@ -35,11 +35,12 @@ def _run(scenario: str, out: Path | None, limits: Limits, settings: Sequence[str
     case = Case(reading.scenario, override(reading.charter, settings))
     with Progress() as progress:
         solved = solve(case, limits, progress.show)
-    facts = write_run(folder, solved, limits, shlex.join(["counterpoint", *sys.argv[1:]]))
+    results = Results(solved) if solved.schedule else None
+    facts = write_run(folder, solved, results, limits, shlex.join(["counterpoint", *sys.argv[1:]]))
     if as_json:
         print(json.dumps(facts, indent=2, ensure_ascii=False))
     else:
-        print(run_summary(solved, Results(solved) if solved.schedule else None, folder))
+        print(run_summary(solved, results, folder))
     if solved.outcome.cut_short is Cut.INTERRUPTED:
         return Exit.INTERRUPTED
     ends = {Status.INFEASIBLE: Exit.BROKEN, Status.UNKNOWN: Exit.NOTHING}
