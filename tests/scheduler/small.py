@@ -6,6 +6,7 @@ from operator import itemgetter
 from random import Random
 
 import numpy as np
+
 from counterpoint.scheduler.problem.arrays import Days, Lists
 from counterpoint.scheduler.problem.count import Count
 from counterpoint.scheduler.problem.items import Items, Members

@@ -5,9 +5,9 @@ from random import Random
 
 import numpy as np
 import pytest
+
 from counterpoint.scheduler.problem.plan import ABSENT, Plan
 from counterpoint.scheduler.problem.problem import Problem
-
 from tests.scheduler.small import Draft, plans, random_problem
 
 
