@@ -224,5 +224,7 @@ class Capacity(Rule):
         first = finding.first or case.scenario.start
         when = iso_week(first) if self.channel is not None else written(first, language)
         if language == "fr":
-            return f"{subject} porte {finding.amount} pour {finding.limit} ({when}) : {names}"
-        return f"{subject} carries {finding.amount} where it can {finding.limit} ({when}): {names}"
+            return (
+                f"{subject} : {finding.amount} demandés pour {finding.limit} possibles ({when}), par {names}"
+            )
+        return f"{subject}: {finding.amount} asked of {finding.limit} possible ({when}), by {names}"

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from babel.numbers import format_decimal
+
 from ..constraints.charter.case import Case
 from ..constraints.charter.checker import Judged, explain
 from ..constraints.charter.finding import written
@@ -27,17 +29,20 @@ SENTENCES = {
         "it may not start on {day} ({detail})",
         "elle ne peut pas commencer le {day} ({detail})",
     ),
-    "rule": ("{day}would break {detail}", "{day}enfreindrait {detail}"),
+    "rule": ("{subject} would break {detail}", "{subject} enfreindrait {detail}"),
     "cost": (
-        "{day}would lose {points} points, mostly to {detail}",
-        "{day}perdrait {points} points, surtout par {detail}",
+        "{subject} would lose {points} points, mostly to {detail}",
+        "{subject} perdrait {points} points, surtout par {detail}",
     ),
     "balance": (
-        "{day}is no better: {points} points",
-        "{day}ne vaut pas mieux : {points} points",
+        "{subject} would change the score by {points} points",
+        "{subject} changerait le score de {points} points",
     ),
     "accounts": ("the campaign keeps no more accounts", "la campagne ne garde pas plus de comptes"),
 }
+
+#: What keeping a placement is called, in English and French.
+KEEPING = ("keeping it", "le garder")
 
 #: How each objection to a start reads, in English and French.
 OBJECTIONS = {
@@ -101,7 +106,7 @@ class Reasons:
             return self._say("not_allowed", day=self._day(launch), detail=", ".join(barred))
         for decision in settled_objections(scenario, launch, wish):
             return self._decided(decision)
-        return self._weighed(self._what_if.start(launch, wish), f"{self._day(launch)} ")
+        return self._weighed(self._what_if.start(launch, wish), self._day(launch))
 
     def placement(self, launch: Launch, row: Audience) -> Reason:
         """Say why a placement is dropped."""
@@ -118,7 +123,7 @@ class Reasons:
         difference = self._what_if.keep(row.campaign_id, row.account_id)
         if limit is not None and kept >= limit.of(len(asked)) and not difference.broken:
             return self._say("accounts")
-        return self._weighed(difference, "")
+        return self._weighed(difference, KEEPING[self._column])
 
     # -- saying -------------------------------------------------------------------------------------
 
@@ -130,22 +135,29 @@ class Reasons:
         text = SENTENCES[code][self._column].format(**parts)
         return Reason(rule_id or code, text[:1].upper() + text[1:])
 
-    def _weighed(self, difference: Difference, day: str) -> Reason:
+    def _weighed(self, difference: Difference, subject: str) -> Reason:
         """Say what stands against a change: a rule that it breaks, or what it costs."""
         if difference.broken:
             first = difference.broken[0]
-            return self._say("rule", first.finding.rule_id, day=day, detail=self._detail(first))
-        points = f"{abs(difference.points) / 100:.2f}"
+            return self._say("rule", first.finding.rule_id, subject=subject, detail=self._detail(first))
+        language = self._case.scenario.language
+        points = format_decimal(abs(difference.points) / 100, "#,##0.00", locale=language)
         losses = sorted(_losses(difference), key=lambda row: -abs(row.worth))
         if losses and difference.points < 0:
             return self._say(
-                "cost", losses[0].finding.rule_id, day=day, points=points, detail=self._detail(losses[0])
+                "cost",
+                losses[0].finding.rule_id,
+                subject=subject,
+                points=points,
+                detail=self._detail(losses[0]),
             )
-        return self._say("balance", day=day, points=f"{difference.points / 100:+.2f}")
+        sign = "+" if difference.points > 0 else "-" if difference.points < 0 else ""
+        return self._say("balance", subject=subject, points=f"{sign}{points}")
 
     def _detail(self, row: Judged) -> str:
         """Name a rule by its id and note, and say the finding."""
-        return f"{row.finding.rule_id}: {explain(self._case, row.finding)}"
+        colon = (":", " :")[self._column]
+        return f"{row.finding.rule_id}{colon} {explain(self._case, row.finding)}"
 
     def _decision(self, launch: Launch, action: Action) -> Decision | None:
         rows: Sequence[Decision] = self._case.scenario.decided(action)

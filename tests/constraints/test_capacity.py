@@ -465,8 +465,8 @@ def test_a_rule_takes_one_of_its_three_forms(form: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "Unit A carries 2 where it can 1 (7 March 2027): Pilot and Quest"),
-        ("fr", "Unit A porte 2 pour 1 (7 mars 2027) : Pilot et Quest"),
+        ("en", "Unit A: 2 asked of 1 possible (7 March 2027), by Pilot and Quest"),
+        ("fr", "Unit A : 2 demandés pour 1 possibles (7 mars 2027), par Pilot et Quest"),
     ],
 )
 def test_the_team_is_named_with_its_day_and_campaigns(language: str, sentence: str) -> None:
@@ -476,8 +476,8 @@ def test_the_team_is_named_with_its_day_and_campaigns(language: str, sentence: s
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "kit carries 4 where it can 3 (7 March 2027): Pilot and Rally"),
-        ("fr", "kit porte 4 pour 3 (7 mars 2027) : Pilot et Rally"),
+        ("en", "kit: 4 asked of 3 possible (7 March 2027), by Pilot and Rally"),
+        ("fr", "kit : 4 demandés pour 3 possibles (7 mars 2027), par Pilot et Rally"),
     ],
 )
 def test_the_resource_is_named_with_its_day_and_campaigns(language: str, sentence: str) -> None:
@@ -487,8 +487,8 @@ def test_the_resource_is_named_with_its_day_and_campaigns(language: str, sentenc
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("en", "call carries 3 where it can 2 (2026-W53): Pilot and Quest"),
-        ("fr", "call porte 3 pour 2 (2026-W53) : Pilot et Quest"),
+        ("en", "call: 3 asked of 2 possible (2026-W53), by Pilot and Quest"),
+        ("fr", "call : 3 demandés pour 2 possibles (2026-W53), par Pilot et Quest"),
     ],
 )
 def test_the_channel_is_named_with_its_week_and_campaigns(language: str, sentence: str) -> None:
