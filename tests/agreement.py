@@ -12,7 +12,6 @@ from counterpoint.constraints.charter.rule import Level
 from counterpoint.scheduler.problem.plan import Plan
 from counterpoint.scheduler.problem.problem import UNITS, Problem
 from counterpoint.scheduler.schedule import Schedule
-
 from tests.plans import plan_of
 
 

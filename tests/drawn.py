@@ -11,7 +11,6 @@ from counterpoint.scheduler.days import days_between
 from counterpoint.scheduler.scenario import LaunchId
 from counterpoint.scheduler.schedule import Schedule
 from counterpoint.scheduler.starts import allowed_starts
-
 from tests.cases import make_case
 
 UNITS = ("a", "b", "c")

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
+
 from counterpoint.constraints.charter.case import Case
 from counterpoint.constraints.charter.checker import check
 from counterpoint.constraints.charter.lowering import Lowering
@@ -18,7 +19,6 @@ from counterpoint.scheduler.cpsat.model import build
 from counterpoint.scheduler.scenario import LaunchId, Scenario
 from counterpoint.scheduler.schedule import Schedule
 from counterpoint.scheduler.tables import TABLES, LaunchBy, Row
-
 from tests.agreement import Sides
 from tests.drawn import draw_case, draw_schedule
 from tests.scheduler.cpsat.fixing import solved

@@ -10,6 +10,7 @@ from random import Random
 
 import numpy as np
 import pytest
+
 from counterpoint.constraints.charter.case import Case
 from counterpoint.constraints.charter.registry import KINDS
 from counterpoint.constraints.charter.rule import AccountRule, Level, Rule
@@ -28,7 +29,6 @@ from counterpoint.scheduler.tables import (
     Presence,
     Status,
 )
-
 from tests.agreement import Sides, broken
 from tests.cases import make_case
 from tests.scheduler.cpsat.fixing import solved

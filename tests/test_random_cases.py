@@ -3,8 +3,8 @@
 from random import Random
 
 import pytest
-from counterpoint.scheduler.cpsat.model import build
 
+from counterpoint.scheduler.cpsat.model import build
 from tests.agreement import Sides
 from tests.drawn import draw_case, draw_schedule
 from tests.scheduler.cpsat.fixing import solved

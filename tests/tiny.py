@@ -17,7 +17,6 @@ from counterpoint.scheduler.days import days_between
 from counterpoint.scheduler.scenario import Launch, LaunchId
 from counterpoint.scheduler.schedule import Schedule
 from counterpoint.scheduler.tables import Audience
-
 from tests.cases import make_case
 
 #: A launch's start, None if it is unscheduled, and the accounts kept.
@@ -83,7 +82,7 @@ def sliding_caps() -> Tiny:
         rule("frequency_cap", "persona", per="persona", max=2, window_days=3, level="soft", weight=2,
              personas=["cfo"]),
         rule("frequency_cap", "unit", max=1, window_days=1, count_history=False, not_channels=["ad"],
-             bus=["a"], from_="2027-03-02", until="2027-03-06", level="soft", weight="0.07"),
+             bus=["a"], from_="2027-03-02", level="soft", weight="0.07"),
         end="2027-03-06",
         settings={"overrun_days": 1},
         campaigns="""
@@ -108,6 +107,7 @@ def sliding_caps() -> Tiny:
             date, account_id, bu_id, campaign_id, channel, persona, pressure
             2027-02-27, x, b, old, email, cfo,
             2027-03-04, x, c, , call, , 1.2
+            2027-03-05, x, b, , event, cfo, 4
             2027-03-02, x, a, p, event, cfo, 9""",
     )  # fmt: skip
     return Tiny(case)
@@ -179,7 +179,8 @@ def spacings() -> Tiny:
             p, a, P, 1, 5, 4, touches, email, , t; u
             q, b, Q, 1, 4, 2, continuous, email, , t
             r, c, R, 1, 4, 1, touches, post, b,
-            s, a, S, 1, 2, 2, touches, internal, , """,
+            s, a, S, 1, 2, 2, touches, internal, ,
+            t, c, T, 1, 2, 2, , internal, , t""",
         touches="""
             campaign_id, step, offset_days, channel
             p, 1, 0,
@@ -194,9 +195,11 @@ def spacings() -> Tiny:
             p, x
             q, x
             r, x
-            s, x""",
+            s, x
+            t, x""",
     )  # fmt: skip
-    return Tiny(case, days={"s": ("2027-03-03",)})
+    days = tuple(f"2027-03-0{number}" for number in (1, 2, 4, 6))
+    return Tiny(case, days={"p": days, "s": days[2:3], "t": days[1:3]})
 
 
 def crowds() -> Tiny:
@@ -261,7 +264,7 @@ def crowds() -> Tiny:
 def leads() -> Tiny:
     """Try followers after the lead of each account: history within reach or not, release, decisions."""
     case = make_case(
-        rule("lead_bu", "lead", lag_days=2, lookback_days=4, release_after=6, not_campaigns=["s"]),
+        rule("lead_bu", "lead", lag_days=2, lookback_days=4, release_after=5, not_campaigns=["s"]),
         rule("lead_bu", "wish", lag_days=1, when_absent="block", level="soft", weight=3, lookback_days=0,
              exceptions=[{"from": "03-04", "until": "03-04", "lag_days": 3},
                          {"from": "2027-03-05", "until": "2027-03-05", "when_absent": "allow"},

@@ -5,9 +5,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+
 from counterpoint.constraints.charter.checker import check
 from counterpoint.scenarios.figures import Figures, figures
-
 from tests.cases import make_case, make_schedule
 
 

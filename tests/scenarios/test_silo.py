@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
 from counterpoint.constraints.charter.case import Case
 from counterpoint.scenarios.silo import as_asked, collisions
 from counterpoint.scheduler.scenario import LaunchId
 from counterpoint.scheduler.schedule import GroupCalendar
-
 from tests.cases import make_case, make_schedule
 
 WEEK = {"working_days": ["mon", "tue", "wed", "thu", "fri"]}

@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from counterpoint.scheduler.days import (
     NEVER,
     Flight,
@@ -15,8 +18,6 @@ from counterpoint.scheduler.days import (
     weekday,
 )
 from counterpoint.scheduler.tables import Weekday
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 WEEK = frozenset(tuple(Weekday)[:5])
 FRANCE = WorkCalendar(WEEK, "FR")

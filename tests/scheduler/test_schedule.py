@@ -6,7 +6,6 @@ from decimal import Decimal
 from counterpoint.constraints.charter.case import Case
 from counterpoint.scheduler.scenario import LaunchId
 from counterpoint.scheduler.schedule import GroupCalendar, Schedule
-
 from tests.cases import make_case, make_schedule
 
 

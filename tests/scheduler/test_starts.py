@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 import pytest
+
 from counterpoint.scheduler.days import days_between
 from counterpoint.scheduler.scenario import Launch, LaunchId, Scenario
 from counterpoint.scheduler.starts import (
@@ -16,7 +17,6 @@ from counterpoint.scheduler.starts import (
     objections,
     settled_objections,
 )
-
 from tests.cases import make_case
 from tests.drawn import draw_case
 
