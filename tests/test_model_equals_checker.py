@@ -35,7 +35,7 @@ from tests.scheduler.cpsat.fixing import solved
 from tests.tiny import TINY, rule
 
 #: Plans of each case that CP-SAT judges one by one.
-SAMPLE = 60
+SAMPLE = 100
 
 
 @pytest.mark.parametrize("name", TINY)

@@ -397,6 +397,7 @@ def chains() -> Tiny:
             predecessor, successor, type, min_lag_days, max_lag_days, if_absent
             p, q, , -1, 1,
             q, s, start_to_start, 1, 2, block
+            q, s, , -2, 3,
             s, p, start_to_start, -9, , block
             gone, s, , , , block
             past, q, , 5, , block
