@@ -63,6 +63,18 @@ def test_each_touch_counts_once_however_many_spans_hold_it() -> None:
     assert measure(RULE, on(6, None), blackouts=table, **PAIR) == 1
 
 
+def test_only_kept_placements_are_barred() -> None:
+    audiences = """
+        campaign_id, account_id
+        p, x
+        p, y
+        q, x
+    """
+    tables = {**PAIR, "audiences": audiences, "blackouts": spans("2027-03-05, , y, , , , , ,")}
+    assert measure(RULE, on(5), ["p/x", "p/y"], **tables) == 1
+    assert measure(RULE, on(5), ["p/x"], **tables) == 0
+
+
 @pytest.mark.parametrize("presence", ["continuous", "touches"])
 @pytest.mark.parametrize(("day", "inside"), [(1, 0), (2, 1), (3, 2), (4, 1), (5, 1), (6, 1), (7, 0)])
 def test_touches_count_not_the_days_between_them(presence: str, day: int, inside: int) -> None:

@@ -67,6 +67,19 @@ def test_a_partner_runs_the_campaign_as_well() -> None:
     assert measure({**TEAM, "not_bus": ["c"]}, march(p=5, q=5, r=5), **tables) == 0
 
 
+def test_a_bu_in_scope_does_not_bring_its_partners_in() -> None:
+    campaigns = """
+        campaign_id, bu_id, name, stage, partners
+        p, a, Pilot, 1, b
+        q, a, Quest, 2, b
+        r, b, Rally, 4,
+    """
+    tables = {**TRIO, "campaigns": campaigns}
+    # a and b both run p and q.
+    assert measure(TEAM, march(p=5, q=5, r=None), **tables) == 2
+    assert measure({**TEAM, "bus": ["b"]}, march(p=5, q=5, r=None), **tables) == 1
+
+
 @pytest.mark.parametrize("launch", ["per_wave", "per_account"])
 def test_a_campaign_counts_once_a_day_however_many_of_its_launches_run(launch: str) -> None:
     tables = {

@@ -482,6 +482,15 @@ def test_the_watched_accounts_of_a_group_count_apart_and_are_only_reported(
     assert len(verdict.violations) - len(verdict.hard) == reported
 
 
+def test_a_touch_of_no_pressure_is_no_conflict_on_an_account_over_its_cap() -> None:
+    touches = """
+        campaign_id, step, offset_days, pressure
+        p, 1, 0, 0
+    """
+    table = history("2027-03-01, x, b, , , , 3")
+    assert measure(WEEKLY_TWO, starts(1, None, None), touches=touches, history=table, **TRIO) == 0
+
+
 # -- scope, exceptions, waivers, control accounts ---------------------------------------------------
 
 
@@ -552,6 +561,29 @@ def test_an_exception_changes_the_windows_that_end_in_it(change: dict[str, Any],
     # Three touches on 3 March, in the windows that end from 3 to 9 March.
     rule = {**WEEKLY_TWO, "exceptions": [{"from": "03-08", "until": "03-09", **change}]}
     assert measure(rule, starts(3, 3, 3), **TRIO) == windows
+
+
+@pytest.mark.parametrize(("window", "over"), [(2, 0), (3, 1), (4, 1 + 1)])
+def test_after_the_horizon_each_window_ends_by_its_own_length(window: int, over: int) -> None:
+    # A fixed campaign presses on 16 March, two days after the horizon: the window of 3 days that ends
+    # there holds a day of the horizon, that of 2 days none.
+    tables = {
+        "campaigns": """
+            campaign_id, bu_id, name, stage, commitment, requested_start
+            p, a, Pilot, 1, fixed, 2027-03-14
+        """,
+        "touches": """
+            campaign_id, step, offset_days
+            p, 1, 2
+        """,
+        "audiences": """
+            campaign_id, account_id
+            p, x
+        """,
+    }
+    exceptions = [{"from": "03-15", "until": "04-30", "window_days": window}]
+    rule = {"kind": "frequency_cap", "max": 0, "window_days": 7, "exceptions": exceptions}
+    assert measure(rule, {"p": "2027-03-14"}, **{**TRIO, **tables}) == over
 
 
 @pytest.mark.parametrize(("span", "windows"), [("03-09", 7), ("03-10", 8), ("03-16", 14)])

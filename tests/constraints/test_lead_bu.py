@@ -141,6 +141,8 @@ def test_partners_of_the_lead_do_not_follow_and_lead_for_it() -> None:
     assert measure(RULE, starts(8, 5, 6), **tables) == 1
     assert measure(RULE, starts(8, 6, 6), **tables) == 0
     assert measure(RULE, starts(8, 7, None), **tables) == 1
+    # Nor do they keep a lag to their own touch.
+    assert measure({**RULE, "lag_days": 3}, starts(8, None, 6), **tables) == 0
 
 
 def test_the_leads_own_campaigns_follow_nobody() -> None:
@@ -248,6 +250,10 @@ def test_a_promised_touch_leads_from_its_day_on() -> None:
     table = history("2027-03-08, x, a,")
     assert measure(RULE, starts(None, 7), history=table, **TRIO) == 1
     assert measure(RULE, starts(None, 8), history=table, **TRIO) == 0
+
+
+def test_a_touch_promised_for_later_binds_nobody_where_the_lead_asks_for_nothing() -> None:
+    assert measure(RULE, starts(None, 5), history=history("2027-03-06, x, a,"), **LEADERLESS) == 0
 
 
 def test_a_recent_touch_in_history_binds_where_the_lead_asks_for_nothing() -> None:
