@@ -526,7 +526,7 @@ def commitments() -> Tiny:
         campaigns="""
             campaign_id, bu_id, name, stage, value, commitment, launch, min_accounts, max_accounts
             p, a, P, 1, 5, mandatory, per_account, 2,
-            q, b, Q, 2, 4, mandatory, , , 40%""",
+            q, b, Q, 2, 4, mandatory, , , 30%""",
         audiences="""
             campaign_id, account_id, required
             p, x,
@@ -543,6 +543,7 @@ def decided() -> Tiny:
     """Try pins, bans, keeps and drops of campaigns, waves and accounts; what is off the table."""
     case = make_case(
         end="2027-03-05",
+        accounts="account_id, name\nx, X\ny, Y\nz, Z",
         campaigns="""
             campaign_id, bu_id, name, stage, value, commitment, launch, wave_gap_days, requested_start
             p, a, P, 1, 5, , per_wave, 1, 2027-03-02
@@ -554,6 +555,7 @@ def decided() -> Tiny:
             p, y, 2
             q, x, 1
             q, y, 1
+            q, z, 1
             r, x, 1""",
         decisions="""
             decision_id, action, campaign_id,wave,account_id,from,until,status,decided_by,decided_on,reason
@@ -567,7 +569,7 @@ def decided() -> Tiny:
             8, unschedule, p, , , , , revoked, me, 2027-02-01, so""",
     )
     days = tuple(f"2027-03-0{number}" for number in range(1, 6))
-    return Tiny(case, empties=True, days={"p": days, "q": days[2:], "r": days[2:3]})
+    return Tiny(case, empties=True, days={"p": days[:4], "q": days[2:], "r": days[2:3]})
 
 
 def france() -> Tiny:
