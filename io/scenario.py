@@ -172,8 +172,8 @@ def _lags_bind(scenario: Scenario, charter: Charter | None) -> bool:
 
 def _audit(scenario: Scenario, tables: Mapping[str, Table], binding_lags: bool | None, log: Log) -> None:
     """Log what does not fit together; only references while settings or some cells could not be read."""
-    torn = {name for name, table in tables.items() if not table.whole}
-    if torn or binding_lags is None:
+    if binding_lags is None or not all(table.whole for table in tables.values()):
+        torn = {name for name, table in tables.items() if not table.complete}
         findings = references(scenario, torn)
     else:
         findings = audit(scenario, binding_lags=binding_lags)

@@ -26,13 +26,16 @@ class Table:
     numbers
         The number of each column that it has, by field.
     whole
-        Whether no row was lost to a fault.
+        Whether nothing was lost to a fault.
+    complete
+        Whether no row was, be it that cells were: what refers to its rows can be judged.
     """
 
     file: str
     rows: tuple[Row, ...]
     numbers: Mapping[str, int]
     whole: bool
+    complete: bool = False
 
     def place(self, line: int, field: str) -> Place:
         """Tell where a row's cell is."""
@@ -71,7 +74,8 @@ def read_rows(shape: Shape, grid: Grid, log: Log) -> Table:
         return Table(file, (), {}, whole=False)
     found = [_read_row(kind, header, Place(grid.file, line), cells, log) for line, cells in grid.rows]
     rows = [row for row in found if row is not None]
-    table = Table(file, (), header.numbers, whole=len(log.faults) == before)
+    whole, complete = len(log.faults) == before, len(rows) == len(found)
+    table = Table(file, (), header.numbers, whole=whole, complete=complete)
     return replace(table, rows=sort_rows(_unique(rows, key, table, log), key))
 
 

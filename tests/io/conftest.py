@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+
 from counterpoint.io.faults import InputFaults
 from counterpoint.io.scenario import Reading, read_scenario
 

@@ -10,7 +10,6 @@ from counterpoint.scheduler.outcome import Status
 from counterpoint.scheduler.scenario import LaunchId, Scenario
 from counterpoint.scheduler.schedule import Schedule
 from counterpoint.scheduler.tables import Account, Audience, BusinessUnit, Campaign
-
 from tests.cases import make_case, make_schedule
 from tests.solved import solved_as
 

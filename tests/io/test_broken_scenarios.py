@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from counterpoint.io.faults import InputFaults
 from counterpoint.io.scenario import read_scenario
 from counterpoint.io.write import write_scenario

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+
 from counterpoint.io.cells import (
     CellError,
     read_amount,

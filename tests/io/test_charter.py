@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+
 from counterpoint.io.faults import Log
 from counterpoint.io.yaml import read_yaml
 

@@ -4,11 +4,11 @@ import doctest
 import re
 
 import pytest
-from counterpoint.io import clean_text as module
-from counterpoint.io.clean_text import clean_address, clean_text, one_line, safe_name
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterpoint.io import clean_text as module
+from counterpoint.io.clean_text import clean_address, clean_text, one_line, safe_name
 from tests.feeds import ANY
 
 

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from counterpoint.io.clean_text import clean_text, one_line
-from counterpoint.io.colors import CSS3
-from counterpoint.io.feed import EmptyFeed, Event, Feed, make_uid, write_feed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterpoint.io.clean_text import clean_text, one_line
+from counterpoint.io.colors import CSS3
+from counterpoint.io.feed import EmptyFeed, Event, Feed, make_uid, write_feed
 from tests.feeds import ANY, lines_of, read
 
 EVENT = Event(uid=make_uid("one"), first=date(2027, 3, 1), last=date(2027, 3, 3), title="One")

@@ -6,6 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from counterpoint.constraints.charter.case import Case
 from counterpoint.constraints.charter.model import Charter
 from counterpoint.io.clean_text import one_line
@@ -21,9 +24,6 @@ from counterpoint.scheduler.tables import (
     LaunchBy,
     TouchStep,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests.cases import make_case, make_schedule
 from tests.feeds import ANY, lines_of, read
 from tests.solved import solved_as

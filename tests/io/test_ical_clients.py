@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from counterpoint.constraints.charter.case import Case
 from counterpoint.io.feed import Event, Feed, make_uid, write_feed
 from counterpoint.io.ical import calendars
 from counterpoint.io.scenario import read_scenario
 from counterpoint.scenarios.results import Results
 from counterpoint.scenarios.silo import as_asked
-
 from tests.feeds import read
 from tests.solved import solved_as
 

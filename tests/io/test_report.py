@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
+
 from counterpoint.io.pages.labels import LABELS
 from counterpoint.io.report import SECTIONS, report_html
 from counterpoint.scenarios.results import Results
 from counterpoint.scheduler.outcome import Status
 from counterpoint.scheduler.problem.problem import UNITS
-
 from tests.io.reported import HOSTILE, crowded, named, small
 
 

@@ -5,8 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from counterpoint.io.faults import InputFaults
 from counterpoint.io.scenario import Reading, read_scenario
+from tests.command_line import write_tiny
 
 Faults = Callable[..., list[str]]
 Read = Callable[..., Reading]
@@ -131,3 +133,24 @@ def test_nothing_is_required_where_the_charter_plans_nothing(faults: Faults) -> 
         "audiences.csv:2:4: 'a1' is opportunistic, and the charter plans nothing there; "
         "set required to no, or the account's tier to another"
     ]
+
+
+def test_a_bad_cell_hides_no_unknown_id(tmp_path: Path) -> None:
+    """Rows with a fault in a cell that is not required still bear their ids."""
+    write_tiny(
+        tmp_path / "s",
+        campaigns_csv="""
+            campaign_id, bu_id, name, stage, requested_start
+            demo, saas, Démonstration, 3, soon
+            audit, infra, Audit, 2, 2027-03-08
+            """,
+        audiences_csv="campaign_id,account_id\ndmo,x\naudit,x\n",
+    )
+    with pytest.raises(InputFaults) as caught:
+        read_scenario(tmp_path / "s")
+    told = [str(fault).rpartition("/")[2] for fault in caught.value.faults]
+    assert [line.split(":")[0:3] for line in told] == [
+        ["audiences.csv", "2", "1"],
+        ["campaigns.csv", "2", "5"],
+    ]
+    assert "did you mean 'demo'?" in told[0]

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from counterpoint.io.faults import InputFaults
 from counterpoint.io.scenario import Reading
 from counterpoint.io.schedule import ScheduleReading, read_schedule

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from counterpoint.io.faults import Log
 from counterpoint.io.tables import Table, read_table
 from counterpoint.scheduler.tables import Account, Audience, Dependency

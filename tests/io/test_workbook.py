@@ -5,14 +5,14 @@ from datetime import datetime
 from io import BytesIO
 
 import pytest
-from counterpoint.io.pages.words import Words
-from counterpoint.io.sheets import lists
-from counterpoint.io.sheets.sheet import MOST_CHARACTERS, Sheet, clean
-from counterpoint.io.workbook import workbook
 from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped]
 from openpyxl.cell import Cell  # type: ignore[import-untyped]
 from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
 
+from counterpoint.io.pages.words import Words
+from counterpoint.io.sheets import lists
+from counterpoint.io.sheets.sheet import MOST_CHARACTERS, Sheet, clean
+from counterpoint.io.workbook import workbook
 from tests.io.reported import FORMULAS, HOSTILE, crowded, named, small
 
 

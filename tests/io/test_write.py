@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from counterpoint.io.emit import emit
 from counterpoint.io.faults import Log
 from counterpoint.io.scenario import Reading, read_scenario

@@ -1,0 +1,62 @@
+"""The README tells the truth: its console blocks are run, and print what they show."""
+
+import re
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from tests.command_line import ROOT, counterpoint
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+#: Commands with the output that they show; those that show none are not run.
+SHOWN = [
+    (words, output)
+    for words, output in re.findall(r"```console\n\$ counterpoint (.*)\n((?s:.*?))```", README)
+    if output.strip()
+]
+#: What differs from run to run.
+SECONDS = re.compile(r"\d+\.\d s\b")
+
+
+def break_a_copy(folder: Path) -> None:
+    """Make the README's broken scenario: the pilot with three slips."""
+    copytree(ROOT / "scenarios" / "pilot", folder)
+    for name, right, wrong in (
+        ("audiences.csv", "saas-demo,", "saas-dmo,"),
+        ("campaigns.csv", "requested_start", "requested_strat"),
+        ("charter.yaml", "window_days: 7", "windows_days: 7"),
+    ):
+        path = folder / name
+        path.write_text(path.read_text(encoding="utf-8").replace(right, wrong, 1), encoding="utf-8")
+
+
+def shown_as(printed: str, shown: str) -> str:
+    """Cut a print at the lines that the README leaves out (``…``), and mask seconds."""
+    lines = SECONDS.sub("N s", printed).splitlines()
+    kept: list[str] = []
+    for line in SECONDS.sub("N s", shown).splitlines():
+        if line.strip() == "…":
+            kept.append(line)
+        elif line in lines:
+            kept.append(line)
+            lines = lines[lines.index(line) + 1 :]
+        else:
+            kept.append(f"not printed: {line}")
+    return "\n".join(kept)
+
+
+@pytest.mark.parametrize(("words", "output"), SHOWN, ids=[words for words, _ in SHOWN])
+def test_a_command_prints_what_the_readme_shows(words: str, output: str, tmp_path: Path) -> None:
+    break_a_copy(tmp_path / "broken")
+    ended = counterpoint(*words.split(), cwd=tmp_path)
+    printed = ended.stdout + ended.stderr
+    shown = SECONDS.sub("N s", output).rstrip("\n")
+    assert shown_as(printed, output) == shown
+    if "…" not in output:
+        assert len(printed.splitlines()) == len(output.splitlines())
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\(((?!http)[^)]+)\)", README))
+def test_a_link_leads_somewhere(link: str) -> None:
+    assert (ROOT / link).exists()
