@@ -21,6 +21,11 @@ from .model import Model, build
 from .neighbourhoods import Neighbourhoods
 from .worker import Stop, remaining
 
+#: How the slices of the whole search take turns: the level of linearisation, and whether bounds come
+#: from cores. Prices (of pairs, windows, rewards) are proven by linear relaxations and cores; where all
+#: is hard, and until there is a plan, these only cost time.
+HARD = ((1, False),)
+PRICED = ((2, False), (2, True))
 #: Deterministic time of the first slice of the whole search; each slice is twice the one before.
 SLICE = 1.0
 #: Deterministic time for one neighbourhood in the first turn; in each turn twice that of the one before.
@@ -93,6 +98,7 @@ class Search:
         self.limits, self.deadline, self.stop = limits, deadline, stop
         self._lock, self._send = threading.Lock(), send
         self.model: Model = build(problem)
+        self.soft = any(primitive.price for primitive in problem.primitives)
         self.bound = self.model.formula.largest
         self.effort = 0.0
         self.best: Incumbent | None = None
@@ -123,8 +129,12 @@ class Search:
         neighbourhoods = Neighbourhoods(self.model, self.limits.seed)
         turns = self.model.priced and len(neighbourhoods.movable) >= FEWEST
         effort, turn = SLICE if turns else math.inf, 0
+        if turns and self.soft:
+            status = self._whole(effort, turn, first=True)
+            if status in PROOFS or self._spent:
+                return status
         while True:
-            status = self._whole(effort, self.limits.seed + turn)
+            status = self._whole(effort, turn)
             if status in PROOFS or not turns or self._spent:
                 return status
             if self.best is not None:
@@ -133,8 +143,8 @@ class Search:
                     return Status.OPTIMAL
             effort, turn = 2 * effort, turn + 1
 
-    def _whole(self, effort: float, seed: int) -> Status:
-        """Search the whole problem for a plan better than the best."""
+    def _whole(self, effort: float, turn: int, *, first: bool = False) -> Status:
+        """Search the whole problem for a plan better than the best, or for a first one only."""
         model = self.model.formula.model
         if self.best is not None:
             if not self.model.priced:
@@ -142,7 +152,13 @@ class Search:
             model = self._better(self.best)
             for index, value in enumerate(self.best.values):
                 model.add_hint(model.get_int_var_from_proto_index(index), value)
-        status = self._solve(model, self._solver(seed, effort), whole=True)
+        solver = self._solver(self.limits.seed + turn, effort)
+        strategies = PRICED if self.best is not None and self.soft else HARD
+        level, cores = strategies[turn % len(strategies)]
+        solver.parameters.linearization_level = level
+        solver.parameters.optimize_with_core = cores
+        solver.parameters.stop_after_first_solution = first
+        status = self._solve(model, solver, whole=True)
         if self.best is None:
             return status
         proven = status in PROOFS or self._proven

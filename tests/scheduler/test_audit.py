@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+
 from counterpoint.io.faults import Log
 from counterpoint.io.tables import read_table
 from counterpoint.scheduler.audit import Finding, audit
