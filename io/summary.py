@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from ..scenarios.results import Results, points
 from ..scenarios.silo import Collision
 from ..scenarios.solving import Solved
 from ..scheduler.outcome import Cut, Status
+from .cells import write_cell
 
 #: How many collisions and findings are said in words.
 WORST = 10
@@ -163,7 +165,7 @@ def violation_summary(case: Case, verdict: Verdict) -> Iterator[str]:
             continue
         yield f"{level}:"
         for name, part in counted.items():
-            total = sum(row.finding.measure for row in part)
+            total = write_cell(sum((row.finding.measure for row in part), Decimal(0)))
             yield f"  {name}: measure {total} over {len(part)} finding{'s' * (len(part) > 1)}"
             worst = max(part, key=lambda row: row.finding.measure)
             yield f"    {explain(case, worst.finding)}"
