@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 from ...constraints.charter.checker import Verdict
 from ...scenarios.results import Results
@@ -73,7 +74,7 @@ def heat(results: Results, words: Words) -> Maps:
     shown = set(accounts[:MOST_ACCOUNTS])
     both = [_pressures(verdict, shown) for verdict in (results.solved.asked, results.verdict)]
     peak = max((value for part in both for value in part.values()), default=Decimal(0))
-    step = max(1, int(-(-peak // LEVELS)))
+    step = max(1, ceil(peak / LEVELS))
     time = Timeline(weeks[0], weeks[-1], LEFT, LEFT + WEEK * len(weeks))
     counts = [
         Counter(row.account_id for row in part) for part in (results.collisions_asked, results.collisions)
@@ -136,7 +137,7 @@ def _map(
     numbers = []
     shown = {place: value for place, value in pressures.items() if value and place[1] in time.weeks[:-1]}
     for (account, week), value in sorted(shown.items()):
-        x, y, level = time.x(week), rows[account], min(LEVELS, int(-(-value // step)))
+        x, y, level = time.x(week), rows[account], min(LEVELS, ceil(value / step))
         paths[level].append(f"M{x + 1:g} {y + 1}h{WEEK - 2}v{ROW - 2}h-{WEEK - 2}z")
         numbers.append(Number(x + WEEK / 2, y + ROW // 2, words.number(value, ".#"), level))
     names = {name: results.case.scenario.account_of[name].name for name in accounts}

@@ -8,12 +8,16 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from counterpoint.io.pages.heat import heat
 from counterpoint.io.pages.labels import LABELS
+from counterpoint.io.pages.words import Words
 from counterpoint.io.report import SECTIONS, report_html
 from counterpoint.scenarios.results import Results
 from counterpoint.scheduler.outcome import Status
 from counterpoint.scheduler.problem.problem import UNITS
+from tests.cases import make_case, make_schedule
 from tests.io.reported import HOSTILE, crowded, named, small
+from tests.solved import solved_as
 
 
 def parse(page: str) -> Element:
@@ -211,3 +215,17 @@ def test_an_empty_run_has_a_page() -> None:
     root = parse(report_html(crowded(0)))
     assert "0 of 0 launches scheduled" in text(root)
     assert "The calendar as asked has no collision." in text(root)
+
+
+def test_every_pressure_has_a_level_of_the_scale() -> None:
+    # Half a touch is on the lowest level, not below it.
+    case = make_case(
+        campaigns="campaign_id,bu_id,name,stage,requested_start\none,a,One,1,2027-03-01",
+        audiences="campaign_id,account_id\none,x",
+        touches="campaign_id,step,offset_days,pressure\none,1,0,0.5",
+        end="2027-04-30",
+    )
+    results = Results(solved_as(case, make_schedule({"one": "2027-03-01"}, case=case)))
+    drawn = heat(results, Words("en"))
+    assert [level for level, _ in drawn.maps[1].paths] == [1]
+    assert [number.level for number in drawn.maps[1].numbers] == [1]
