@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from ..scheduler.choices import DependencyType, IfAbsent, LaunchBy, Status
 from ..scheduler.problem.arrays import Days, Lists
 from ..scheduler.problem.order import Order
 from ..scheduler.problem.primitive import Primitive
 from ..scheduler.scenario import Launch
 from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import Dependency as Row
-from ..scheduler.tables import DependencyType, IfAbsent, LaunchBy, Status
 from .charter.finding import Finding, in_days, written
 from .charter.rule import Rule
 

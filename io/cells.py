@@ -8,8 +8,9 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from ..scheduler.choices import Weekday
 from ..scheduler.spelling import Spelling
-from ..scheduler.tables import Amount, Weekday
+from ..scheduler.tables import Amount
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 #: A spreadsheet takes a cell that begins so for a formula.

@@ -9,7 +9,8 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from ..scheduler.tables import Amount, Row, Weekday
+from ..scheduler.choices import Weekday
+from ..scheduler.tables import Amount, Row
 from .cells import (
     CellError,
     read_amount,

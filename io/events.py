@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..scheduler.choices import LaunchBy
 from ..scheduler.days import Flight
 from ..scheduler.scenario import Launch, Scenario
-from ..scheduler.tables import INTERNAL, Campaign, Channel, LaunchBy, TouchStep
+from ..scheduler.tables import INTERNAL, Campaign, Channel, TouchStep
 from .calendar_words import Words
 from .feed import Event, make_uid
 

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from ..constraints.charter.model import Charter
 from ..scheduler.audit import Finding, audit, references
+from ..scheduler.choices import Action, Tier
 from ..scheduler.scenario import Scenario
 from ..scheduler.spelling import Spelling
-from ..scheduler.tables import TABLES, Action, Tier
+from ..scheduler.tables import TABLES
 from .charter import read_charter, shipped_charters
 from .faults import InputFaults, Log, Note, Place
 from .references import PROFILES, check_references

@@ -7,10 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from ..scheduler.choices import LaunchBy
 from ..scheduler.scenario import Launch, LaunchId, Scenario
 from ..scheduler.schedule import Schedule
 from ..scheduler.spelling import Spelling
-from ..scheduler.tables import LaunchBy, Row
+from ..scheduler.tables import Row
 from .delimited import read_grid
 from .faults import Log, Note, Place
 from .scenario import read_bytes

@@ -14,9 +14,10 @@ from pydantic import (
     model_validator,
 )
 
+from ..scheduler.choices import Weekday
 from ..scheduler.days import public_holidays
 from ..scheduler.spelling import Spelling
-from ..scheduler.tables import TABLES, Weekday
+from ..scheduler.tables import TABLES
 from .cells import EARLIEST, LATEST, CellError, read_date, read_text
 from .faults import Log
 from .models import log_errors

@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from ..constraints.charter.model import Charter
+from ..scheduler.choices import Weekday
 from ..scheduler.scenario import Scenario
-from ..scheduler.tables import TABLES, Row, Weekday
+from ..scheduler.tables import TABLES, Row
 from .columns import columns_of
 from .emit import emit
 from .tables import sort_rows

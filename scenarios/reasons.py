@@ -9,10 +9,11 @@ from babel.numbers import format_decimal
 from ..constraints.charter.case import Case
 from ..constraints.charter.checker import Judged, explain
 from ..constraints.charter.finding import written
+from ..scheduler.choices import Action
 from ..scheduler.scenario import Launch, LaunchId
 from ..scheduler.schedule import Schedule
 from ..scheduler.starts import concerns, objections, settled_objections
-from ..scheduler.tables import Action, Audience, Decision
+from ..scheduler.tables import Audience, Decision
 from .what_if import Difference, WhatIf
 
 #: What each code says, in English and French; rules' findings and decisions follow the colon.

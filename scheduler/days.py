@@ -8,7 +8,7 @@ from functools import cache
 
 import holidays
 
-from .tables import Weekday
+from .choices import Weekday
 
 ONE_DAY = timedelta(days=1)
 WEEKDAYS = tuple(Weekday)

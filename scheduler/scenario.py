@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from .choices import Action, DecisionStatus, LaunchBy, Tier, Weekday
 from .days import WorkCalendar
 from .tables import (
     INTERNAL,
     SHIPPED_CHANNELS,
     Account,
-    Action,
     Answer,
     Audience,
     Blackout,
@@ -24,17 +24,13 @@ from .tables import (
     Channel,
     Content,
     Decision,
-    DecisionStatus,
     Dependency,
     Engagement,
     Fit,
     HistoryTouch,
-    LaunchBy,
     Opportunity,
     Resource,
-    Tier,
     TouchStep,
-    Weekday,
 )
 
 

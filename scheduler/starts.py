@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from .choices import Action, Presence, Status
 from .days import Flight, days_between, next_send_day, weekday
 from .scenario import Launch, Scenario
-from .tables import INTERNAL, Action, Decision, Presence, Status
+from .tables import INTERNAL, Decision
 
 
 def flight(scenario: Scenario, launch: Launch, start: date) -> Flight:

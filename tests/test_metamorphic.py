@@ -15,10 +15,11 @@ from counterpoint.constraints.charter.model import Charter
 from counterpoint.constraints.charter.rule import Level
 from counterpoint.scenarios.figures import figures
 from counterpoint.scenarios.silo import as_asked
+from counterpoint.scheduler.choices import LaunchBy
 from counterpoint.scheduler.cpsat.model import build
 from counterpoint.scheduler.scenario import LaunchId, Scenario
 from counterpoint.scheduler.schedule import Schedule
-from counterpoint.scheduler.tables import TABLES, LaunchBy, Row
+from counterpoint.scheduler.tables import TABLES, Row
 from tests.agreement import Sides
 from tests.drawn import draw_case, draw_schedule
 from tests.scheduler.cpsat.fixing import solved

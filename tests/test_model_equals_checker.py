@@ -15,13 +15,8 @@ from counterpoint.constraints.charter.case import Case
 from counterpoint.constraints.charter.registry import KINDS
 from counterpoint.constraints.charter.rule import AccountRule, Level, Rule
 from counterpoint.scenarios.silo import as_asked
-from counterpoint.scheduler.cpsat.model import build
-from counterpoint.scheduler.problem.plan import Plan
-from counterpoint.scheduler.problem.problem import Problem
-from counterpoint.scheduler.schedule import Schedule
-from counterpoint.scheduler.tables import (
+from counterpoint.scheduler.choices import (
     Action,
-    Campaign,
     Commitment,
     DependencyType,
     IfAbsent,
@@ -29,6 +24,11 @@ from counterpoint.scheduler.tables import (
     Presence,
     Status,
 )
+from counterpoint.scheduler.cpsat.model import build
+from counterpoint.scheduler.problem.plan import Plan
+from counterpoint.scheduler.problem.problem import Problem
+from counterpoint.scheduler.schedule import Schedule
+from counterpoint.scheduler.tables import Campaign
 from tests.agreement import Sides, broken
 from tests.cases import make_case
 from tests.scheduler.cpsat.fixing import solved

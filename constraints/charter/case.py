@@ -8,9 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from ...scheduler.choices import Action, Commitment, LaunchBy, Status
 from ...scheduler.scenario import Launch, LaunchId, Scenario
 from ...scheduler.starts import concerns, within
-from ...scheduler.tables import Action, Audience, Campaign, Commitment, HistoryTouch, LaunchBy, Status
+from ...scheduler.tables import Audience, Campaign, HistoryTouch
 from .arbitration import Arbiter, round_half_up
 from .model import Charter
 from .rule import AccountRule, Rule

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from ...scheduler.choices import Action
 from ...scheduler.days import Flight, days_between
 from ...scheduler.problem.items import Items, Members
 from ...scheduler.problem.plan import ABSENT, Plan
@@ -16,7 +17,7 @@ from ...scheduler.problem.problem import UNITS, Problem
 from ...scheduler.scenario import Launch, LaunchId
 from ...scheduler.schedule import Schedule
 from ...scheduler.starts import allowed_starts, flight
-from ...scheduler.tables import INTERNAL, Action, Audience, Campaign, TouchStep
+from ...scheduler.tables import INTERNAL, Audience, Campaign, TouchStep
 from .case import Case
 from .presence import demands
 from .rule import Level, Rule

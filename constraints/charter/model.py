@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, GetCoreSchemaHandler, SerializeAsAny, model_validator
 from pydantic_core import CoreSchema, core_schema
 
-from ...scheduler.tables import Tier
+from ...scheduler.choices import Tier
 from .registry import KINDS
 from .rule import Count, Hundredths, Part, Rule
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...scheduler.choices import Action, Commitment, LaunchBy
 from ...scheduler.problem.arrays import Days, Lists
 from ...scheduler.problem.count import Count
 from ...scheduler.problem.order import Order
@@ -17,7 +18,7 @@ from ...scheduler.problem.primitive import Primitive
 from ...scheduler.scenario import Launch
 from ...scheduler.schedule import Schedule
 from ...scheduler.starts import objections, settled_objections
-from ...scheduler.tables import Action, Audience, Campaign, Commitment, LaunchBy
+from ...scheduler.tables import Audience, Campaign
 from .case import Case
 from .finding import Finding, counted, listed, written
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
+from ...scheduler.choices import Tier
 from ...scheduler.problem.arrays import Days
 from ...scheduler.problem.primitive import Primitive
 from ...scheduler.schedule import GroupCalendar
-from ...scheduler.tables import Account, Campaign, Tier
+from ...scheduler.tables import Account, Campaign
 
 if TYPE_CHECKING:
     from .case import Case

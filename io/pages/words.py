@@ -8,8 +8,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from ...constraints.charter.finding import written
+from ...scheduler.choices import LaunchBy
 from ...scheduler.scenario import Launch, Scenario
-from ...scheduler.tables import LaunchBy
 from .labels import LABELS
 
 Number = int | Decimal | Fraction

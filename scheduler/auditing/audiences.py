@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from ..choices import Action, Commitment, LaunchBy, Status
 from ..scenario import Scenario
 from ..starts import concerns
-from ..tables import Action, Campaign, Commitment, LaunchBy, Status
+from ..tables import Campaign
 from .finding import Finding
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from ..choices import Action, DecisionStatus, LaunchBy
 from ..scenario import Scenario
 from ..starts import concerns
-from ..tables import Action, Decision, DecisionStatus, LaunchBy
+from ..tables import Decision
 from .audiences import must_run
 from .finding import Finding
 from .launches import barred, first_start

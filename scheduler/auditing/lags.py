@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ..choices import Action, DependencyType, IfAbsent, LaunchBy
 from ..days import Flight
 from ..scenario import Launch, Scenario
 from ..starts import concerns, flight, objections, settled_objections
-from ..tables import Action, Campaign, Dependency, DependencyType, IfAbsent, LaunchBy
+from ..tables import Campaign, Dependency
 from .audiences import must_run
 from .finding import Finding
 from .launches import candidates

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ..choices import Commitment, Status, Weekday
 from ..days import days_between
 from ..scenario import Launch, Scenario
 from ..starts import flight, objections, settled_objections
-from ..tables import Campaign, Commitment, Status, Weekday
+from ..tables import Campaign
 from .finding import Finding
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from ..choices import DealStatus
 from ..days import public_holidays
 from ..scenario import Scenario
-from ..tables import Account, BusinessUnit, DealStatus
+from ..tables import Account, BusinessUnit
 from .finding import Finding
 
 LANGUAGES = ("en", "fr")

@@ -20,7 +20,8 @@ from counterpoint.io.cells import (
     write_cell,
 )
 from counterpoint.io.columns import columns_of
-from counterpoint.scheduler.tables import TABLES, Amount, Campaign, Commitment, Weekday
+from counterpoint.scheduler.choices import Commitment, Weekday
+from counterpoint.scheduler.tables import TABLES, Amount, Campaign
 
 
 @pytest.mark.parametrize(

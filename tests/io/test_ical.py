@@ -14,16 +14,10 @@ from counterpoint.constraints.charter.model import Charter
 from counterpoint.io.clean_text import one_line
 from counterpoint.io.ical import calendars
 from counterpoint.scenarios.results import Results
+from counterpoint.scheduler.choices import LaunchBy
 from counterpoint.scheduler.scenario import Scenario
 from counterpoint.scheduler.schedule import Schedule
-from counterpoint.scheduler.tables import (
-    Account,
-    Audience,
-    BusinessUnit,
-    Campaign,
-    LaunchBy,
-    TouchStep,
-)
+from counterpoint.scheduler.tables import Account, Audience, BusinessUnit, Campaign, TouchStep
 from tests.cases import make_case, make_schedule
 from tests.feeds import ANY, lines_of, read
 from tests.solved import solved_as

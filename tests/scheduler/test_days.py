@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterpoint.scheduler.choices import Weekday
 from counterpoint.scheduler.days import (
     NEVER,
     Flight,
@@ -17,7 +18,6 @@ from counterpoint.scheduler.days import (
     week_start,
     weekday,
 )
-from counterpoint.scheduler.tables import Weekday
 
 WEEK = frozenset(tuple(Weekday)[:5])
 FRANCE = WorkCalendar(WEEK, "FR")

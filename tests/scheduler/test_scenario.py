@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from counterpoint.scheduler.choices import Action, Tier
 from counterpoint.scheduler.scenario import LaunchId, Scenario
-from counterpoint.scheduler.tables import Action, Tier
 from tests.cases import make_case
 
 TWO = "campaign_id, account_id, wave\np, x, 2\np, y, 1\nq, y, 1"
