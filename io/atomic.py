@@ -12,6 +12,21 @@ class Occupied(Exception):  # noqa: N818 - it names the folder's state
     """The folder to write already holds something."""
 
 
+def ready(folder: Path) -> None:
+    """Make sure, before any work is done, that a folder can be written later.
+
+    Raises
+    ------
+    Occupied
+        If something stands in its place.
+    OSError
+        If nothing can be written beside it.
+    """
+    refuse_occupied(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent)).rmdir()
+
+
 def refuse_occupied(folder: Path) -> None:
     """Make sure that a folder is absent or empty.
 

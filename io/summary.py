@@ -51,7 +51,8 @@ def conflict_words(solved: Solved) -> list[str]:
         return ["already the input's own demands cannot all be met: starts, commitments, decisions"]
     notes = {rule.id: rule.note for rule in solved.case.charter.rules}
     return [
-        "these rules cannot hold together; without any one of them there is a calendar:",
+        "what the input demands (commitments, decisions, required placements) leaves no calendar under "
+        "all of these rules; without any one of them there is one:",
         *(f"  {name}" + (f": {notes[name]}" if notes[name] else "") for name in solved.conflict),
     ]
 
@@ -61,6 +62,8 @@ def verdict_words(solved: Solved) -> str:
     outcome, verdict = solved.outcome, solved.verdict
     if outcome.status is Status.INFEASIBLE:
         return "no calendar keeps every hard rule and demand"
+    if verdict is None and outcome.cut_short is Cut.INTERRUPTED:
+        return "interrupted before a calendar was found"
     if verdict is None:
         return "nothing found in time, and nothing proven"
     score = f"score {points(verdict.score):,}"

@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from ..constraints.charter.case import Case
 from ..constraints.charter.checker import Judged, explain
 from ..constraints.charter.finding import written
+from ..constraints.charter.presence import OBJECTIONS
 from ..scheduler.choices import Action
 from ..scheduler.scenario import Launch, LaunchId
 from ..scheduler.schedule import Schedule
@@ -44,18 +45,6 @@ SENTENCES = {
 
 #: What keeping a placement is called, in English and French.
 KEEPING = ("keeping it", "le garder")
-
-#: How each objection to a start reads, in English and French.
-OBJECTIONS = {
-    "status": ("it is running", "elle est en cours"),
-    "commitment": ("its date is fixed", "sa date est fixe"),
-    "horizon": ("outside the horizon", "hors de l'horizon"),
-    "earliest": ("before its earliest start", "avant sa date au plus tôt"),
-    "latest": ("after its latest start", "après sa date au plus tard"),
-    "working_day": ("not a working day", "jour non ouvré"),
-    "start_days": ("not one of its start days", "pas un de ses jours de départ"),
-    "as_of": ("in the past", "dans le passé"),
-}
 
 
 @dataclass(frozen=True, slots=True)

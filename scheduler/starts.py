@@ -48,9 +48,9 @@ def objections(scenario: Scenario, launch: Launch, start: date) -> Iterator[str]
         elif campaign.status is not Status.RUNNING and not scenario.start <= start <= scenario.end:
             yield "horizon"
         return
-    if start < (campaign.earliest_start or scenario.start):
+    if campaign.earliest_start and start < campaign.earliest_start:
         yield "earliest"
-    if start > (campaign.latest_start or scenario.end):
+    if campaign.latest_start and start > campaign.latest_start:
         yield "latest"
     if not scenario.calendar_of[campaign.bu_id].is_working(start):
         yield "working_day"
@@ -59,7 +59,10 @@ def objections(scenario: Scenario, launch: Launch, start: date) -> Iterator[str]
     days = flight(scenario, launch, start)
     if days.first < scenario.as_of:
         yield "as_of"
-    if days.first < scenario.start or days.last > scenario.last_day:
+    # Without an earliest or latest start of its own, a launch starts inside the horizon.
+    early = not campaign.earliest_start and start < scenario.start
+    late = not campaign.latest_start and start > scenario.end
+    if early or late or days.first < scenario.start or days.last > scenario.last_day:
         yield "horizon"
 
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 #: The input's demands: what each says, in English and French.
 DEMANDS = {
     "input:start": (
-        "{campaigns} starts on {day}, where it may not",
-        "{campaigns} commence le {day}, ce qui lui est interdit",
+        "{campaigns} may not start on {day}: {why}",
+        "{campaigns} ne peut pas commencer le {day} : {why}",
     ),
     "input:presence": (
         "{campaigns} must be scheduled and is not",
@@ -51,6 +51,19 @@ DEMANDS = {
     ),
 }
 
+#: How each objection to a start reads, in English and French.
+OBJECTIONS = {
+    "status": ("it is running", "elle est en cours"),
+    "commitment": ("its date is fixed", "sa date est fixe"),
+    "horizon": ("outside the horizon", "hors de l'horizon"),
+    "earliest": ("before its earliest start", "avant sa date au plus tôt"),
+    "latest": ("after its latest start", "après sa date au plus tard"),
+    "working_day": ("not a working day", "jour non ouvré"),
+    "start_days": ("not one of its start days", "pas un de ses jours de départ"),
+    "as_of": ("in the past", "dans le passé"),
+    "unscheduled": ("a decision unschedules it", "une décision l'écarte du calendrier"),
+}
+
 UNLIMITED = 2**31
 
 
@@ -65,7 +78,14 @@ def explain(case: Case, finding: Finding) -> str:
         day=written(finding.first, language),
         kept=counted(finding.amount, ("account", "accounts"), ("compte", "comptes"), language),
         limit=finding.limit,
+        why=listed(_objections(finding, language), language),
     )
+
+
+def _objections(finding: Finding, language: str) -> Iterator[str]:
+    """Say what stands against a start: codes are said, ids of decisions stand for themselves."""
+    for code in finding.subject.split(" "):
+        yield OBJECTIONS.get(code, (code, code))[("en", "fr").index(language)]
 
 
 # -- lowering ---------------------------------------------------------------------------------------
@@ -167,11 +187,11 @@ def _check_launch(case: Case, schedule: Schedule, launch: Launch) -> Iterator[Fi
         if launch.id in case.obliged:
             yield Finding("input:presence", Decimal(1), campaigns=(name,), first=launch.wish)
         return
-    barred = any(objections(case.scenario, launch, start)) or any(
-        settled_objections(case.scenario, launch, start)
-    )
-    if barred or name in case.unscheduled:
-        yield Finding("input:start", Decimal(1), campaigns=(name,), first=start)
+    barred = [*objections(case.scenario, launch, start)]
+    barred += [row.decision_id for row in settled_objections(case.scenario, launch, start)]
+    barred += ["unscheduled"] if name in case.unscheduled else []
+    if barred:
+        yield Finding("input:start", Decimal(1), campaigns=(name,), first=start, subject=" ".join(barred))
     for row in launch.audience:
         yield from _check_placement(case, launch, row, row in kept)
 

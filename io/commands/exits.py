@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from enum import IntEnum
+from io import TextIOWrapper
 
 from ...scenarios.solving import Disagreement
 from ...scheduler.outcome import SolverFailure
@@ -23,6 +24,10 @@ class Exit(IntEnum):
 
 def ending(command: Callable[[], Exit]) -> Exit:
     """Run a command; what it fails of is said, never shown as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal or pipe that cannot say a name says the rest.
+            stream.reconfigure(errors="replace")
     try:
         return command()
     except InputFaults as faults:

@@ -11,7 +11,7 @@ from ...constraints.charter.case import Case
 from ...scenarios.results import Results
 from ...scenarios.solving import solve
 from ...scheduler.outcome import Cut, Limits, Status
-from ..atomic import refuse_occupied
+from ..atomic import ready, refuse_occupied
 from ..overrides import override
 from ..progress import Progress
 from ..run import write_run
@@ -33,6 +33,7 @@ def _run(scenario: str, out: Path | None, limits: Limits, settings: Sequence[str
         reading = read_scenario(source)
     tell(reading.notes)
     case = Case(reading.scenario, override(reading.charter, settings))
+    ready(folder)
     with Progress() as progress:
         solved = solve(case, limits, progress.show)
     results = Results(solved) if solved.schedule else None

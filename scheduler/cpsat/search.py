@@ -8,7 +8,7 @@ import math
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
 
@@ -30,6 +30,8 @@ PRICED = ((2, False), (2, True))
 SLICE = 1.0
 #: Deterministic time for one neighbourhood in the first turn; in each turn twice that of the one before.
 NEIGHBOURHOOD = 0.1
+#: Deterministic time for a first plan with as little as possible scheduled.
+BARE = 20.0
 #: With fewer items to move than this, the whole search is never interrupted.
 FEWEST = 5
 #: How much longer than the slice before it a turn of neighbourhoods may take.
@@ -97,14 +99,11 @@ class Search:
     ) -> None:
         self.limits, self.deadline, self.stop = limits, deadline, stop
         self._lock, self._send = threading.Lock(), send
-        self.model: Model = build(problem)
-        self.soft = any(primitive.price for primitive in problem.primitives)
-        self.bound = self.model.formula.largest
+        self.problem = problem
         self.effort = 0.0
         self.best: Incumbent | None = None
         self._drawn = 0
-        if fault := self.model.formula.model.validate():
-            raise ValueError(f"CP-SAT does not accept the model: {fault}")
+        self.soft = any(primitive.price for primitive in problem.primitives)
 
     def send(self, message: Message) -> None:
         """Send a message to the parent."""
@@ -113,7 +112,14 @@ class Search:
 
     def run(self, hint: Plan | None) -> Verdict:
         """Search until a proof or a limit."""
-        self.send(Bounded(self.bound, 0.0))
+        if hint is None and self.soft:
+            hint = self._begin()
+        # Large models take their time: they are built when a first plan is safe.
+        self.model: Model = build(self.problem)
+        if fault := self.model.formula.model.validate():
+            raise ValueError(f"CP-SAT does not accept the model: {fault}")
+        self.bound = self.model.formula.largest
+        self.send(Bounded(self.bound, self.effort))
         if hint is not None:
             self._hint(hint)
         status, notes = self._rounds(), tuple[str, ...]()
@@ -129,10 +135,6 @@ class Search:
         neighbourhoods = Neighbourhoods(self.model, self.limits.seed)
         turns = self.model.priced and len(neighbourhoods.movable) >= FEWEST
         effort, turn = SLICE if turns else math.inf, 0
-        if turns and self.soft:
-            status = self._whole(effort, turn, first=True)
-            if status in PROOFS or self._spent:
-                return status
         while True:
             status = self._whole(effort, turn)
             if status in PROOFS or not turns or self._spent:
@@ -143,8 +145,34 @@ class Search:
                     return Status.OPTIMAL
             effort, turn = 2 * effort, turn + 1
 
-    def _whole(self, effort: float, turn: int, *, first: bool = False) -> Status:
-        """Search the whole problem for a plan better than the best, or for a first one only."""
+    def _begin(self) -> Plan | None:
+        """Find a plan that keeps all that is hard: among prices a first one is slow to find.
+
+        It is asked for with as little as possible scheduled first, then with all that may be.
+        """
+        hard = tuple(primitive for primitive in self.problem.primitives if primitive.price is None)
+        model = build(replace(self.problem, primitives=hard))
+        bare = model.formula.model.clone()
+        for own, required in zip(model.variables.items, self.problem.items.required, strict=True):
+            if not required and isinstance(own.present, cp_model.IntVar):
+                bare.add(bare.get_int_var_from_proto_index(own.present.index) == 0)
+        best: Plan | None = None
+        for one, effort in ((bare, BARE), (model.formula.model, SLICE)):
+            if self._spent:
+                break
+            solver = self._solver(self.limits.seed, effort)
+            solver.parameters.stop_after_first_solution = one is bare
+            self.stop.tell = solver.stop_search
+            found = solver.solve(one) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+            self.effort = round(self.effort + solver.deterministic_time, 6)
+            plan = model.plan(solver.value) if found else None
+            if plan and (best is None or self.problem.objective(plan) > self.problem.objective(best)):
+                best = plan
+                self.send(Found(plan, self.problem.objective(plan)))
+        return best
+
+    def _whole(self, effort: float, turn: int) -> Status:
+        """Search the whole problem for a plan better than the best."""
         model = self.model.formula.model
         if self.best is not None:
             if not self.model.priced:
@@ -157,7 +185,6 @@ class Search:
         level, cores = strategies[turn % len(strategies)]
         solver.parameters.linearization_level = level
         solver.parameters.optimize_with_core = cores
-        solver.parameters.stop_after_first_solution = first
         status = self._solve(model, solver, whole=True)
         if self.best is None:
             return status

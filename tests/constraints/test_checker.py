@@ -167,7 +167,7 @@ def test_a_finding_is_said_by_its_rule_or_by_the_demand_it_breaks() -> None:
     starts = {"p": "2027-03-03", "q": "2027-03-03", "r": "2027-03-09"}
     said = [explain(case, row.finding) for row in judge(case, make_schedule(starts, case=case)).judged]
     assert said == [
-        "Rally starts on 9 March 2027, where it may not",
+        "Rally may not start on 9 March 2027: outside the horizon",
         "2 campaigns at once on Account X on 3 March 2027, limit 1: Pilot and Quest",
     ]
 

@@ -553,7 +553,7 @@ def test_a_mandatory_campaign_on_such_accounts_only_stays_unscheduled(launch: st
         (
             "en",
             {
-                "input:start": "Pilot starts on 20 March 2027, where it may not",
+                "input:start": "Pilot may not start on 20 March 2027: outside the horizon",
                 "input:required": "Pilot must keep Account X",
                 "input:accounts": "Pilot keeps 1 account, its limit is 2",
             },
@@ -561,7 +561,7 @@ def test_a_mandatory_campaign_on_such_accounts_only_stays_unscheduled(launch: st
         (
             "fr",
             {
-                "input:start": "Pilot commence le 20 mars 2027, ce qui lui est interdit",
+                "input:start": "Pilot ne peut pas commencer le 20 mars 2027 : hors de l'horizon",
                 "input:required": "Pilot doit garder Account X",
                 "input:accounts": "Pilot garde 1 compte, sa limite est 2",
             },

@@ -125,8 +125,11 @@ def kill_child(_point: Point) -> None:
 
 
 def test_a_crash_before_any_plan_is_a_failure() -> None:
+    problem = hard()
+    # A hint that is no plan: the worker tells a bound before it has any.
+    hint = Plan(np.zeros(len(problem.items), np.int64), np.zeros(len(problem.members), np.bool_))
     with pytest.raises(SolverFailure, match="ended unexpectedly"):
-        solve(hard(), Limits(30), on_progress=kill_child)
+        solve(problem, Limits(30), on_progress=kill_child, hint=hint)
 
 
 def test_a_crash_after_a_plan_leaves_it() -> None:
