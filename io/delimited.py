@@ -24,12 +24,15 @@ class Grid:
         The names of its columns.
     rows
         The line and the cells of each row that is not blank.
+    whole
+        Whether it could be read to its end.
     """
 
     file: str
     line: int
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    whole: bool = True
 
 
 def read_grid(data: bytes, file: str, log: Log) -> Grid | None:
@@ -41,13 +44,15 @@ def read_grid(data: bytes, file: str, log: Log) -> Grid | None:
     if text.startswith("sep=") and len(text.split("\n", 1)[0].rstrip("\r")) == 5:
         # A hint to Excel, which it leaves in what it saves.
         skipped, text = 1, text.partition("\n")[2]
+    before = len(log.faults)
     records = _records(text, _delimiter(text), skipped, file, log)
     filled = [(line, cells) for line, cells in records if any(cell.strip() for cell in cells)]
+    whole = len(log.faults) == before
     if not filled:
         log.fault(Place(file), "the table has no header", "begin it with a line of column names")
         return None
     (line, header), *rows = filled
-    return Grid(file, line, header, tuple(rows))
+    return Grid(file, line, header, tuple(rows), whole)
 
 
 def decode(data: bytes, file: str, log: Log) -> str | None:

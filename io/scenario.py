@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..constraints.charter.model import Charter
-from ..scheduler.audit import Finding, audit, references
+from ..scheduler.audit import Finding, audit, needed, references
 from ..scheduler.choices import Action, Tier
 from ..scheduler.scenario import Scenario
 from ..scheduler.spelling import Spelling
@@ -19,6 +19,8 @@ from .tables import Table, read_table
 from .yaml import Document, read_yaml
 
 SCENARIO_FILE = "scenario.yaml"
+#: The tables without which there is nothing to plan.
+CORE = frozenset({"business_units", "accounts", "campaigns", "audiences"})
 #: A file's name this near to a table's is taken for a slip of the pen.
 SLIP = 0.85
 #: The keys of a rule that leave its scope as wide as it is.
@@ -56,6 +58,7 @@ def read_scenario(folder: Path) -> Reading:
     settings = Settings.read(document, log) if document else None
     tables = _read_tables(folder, names, settings.tables if settings else {}, log)
     scenario = _assemble(folder, settings, tables)
+    tables |= _absent(folder, scenario, tables, log)
     charter, rules = _charter(folder, names, settings, document, log)
     _audit(scenario, tables, None if settings is None else _lags_bind(scenario, charter), log)
     if document and settings and charter and rules:
@@ -107,6 +110,7 @@ def _read_tables(folder: Path, names: list[str], files: Mapping[str, str], log: 
         data = read_bytes(folder / file, log)
         path = str(folder / file)
         found[name] = Table(path, (), {}, whole=False) if data is None else read_table(name, data, path, log)
+    misnamed = {}
     taken = {files.get(name, f"{name}.csv") for name in TABLES}
     known = Spelling(TABLES)
     for file in names:
@@ -116,6 +120,19 @@ def _read_tables(folder: Path, names: list[str], files: Mapping[str, str], log: 
             log.note(Place(str(folder / file)), f"this file is not read: {taken_by(near, files)} is")
         elif near:
             log.fault(Place(str(folder / file)), f"unknown table '{stem}'", f"did you mean '{near}.csv'?")
+            misnamed[near] = Table(str(folder / file), (), {}, whole=False)
+    return found | misnamed
+
+
+def _absent(folder: Path, scenario: Scenario, tables: Mapping[str, Table], log: Log) -> dict[str, Table]:
+    """Log the tables that are not there although others refer to them, and give them as lost."""
+    found = {}
+    for name, by in needed(scenario).items():
+        if name not in tables:
+            path = str(folder / f"{name}.csv")
+            who = "a scenario" if name in CORE else by
+            log.fault(Place(path), "there is no such file", f"add it: {who} needs {name}")
+            found[name] = Table(path, (), {}, whole=False)
     return found
 
 

@@ -74,7 +74,8 @@ def read_rows(shape: Shape, grid: Grid, log: Log) -> Table:
         return Table(file, (), {}, whole=False)
     found = [_read_row(kind, header, Place(grid.file, line), cells, log) for line, cells in grid.rows]
     rows = [row for row in found if row is not None]
-    whole, complete = len(log.faults) == before, len(rows) == len(found)
+    whole = grid.whole and len(log.faults) == before
+    complete = grid.whole and len(rows) == len(found)
     table = Table(file, (), header.numbers, whole=whole, complete=complete)
     return replace(table, rows=sort_rows(_unique(rows, key, table, log), key))
 

@@ -7,11 +7,11 @@ from .auditing.decisions import contradictions, dead_ends, parts, targets
 from .auditing.finding import Finding
 from .auditing.lags import lags
 from .auditing.launches import startless, wishes
-from .auditing.references import references
+from .auditing.references import needed, references
 from .auditing.rows import orders, parents, places, sales_cycles, standings
 from .scenario import Scenario
 
-__all__ = ["Finding", "audit", "references"]
+__all__ = ["Finding", "audit", "needed", "references"]
 
 #: What can be asked of the rows alone.
 _OF_ROWS = (orders, parents, places, wishes, parts)

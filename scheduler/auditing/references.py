@@ -1,6 +1,6 @@
 """References between tables: every id that a row names must be some row's own."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from ..scenario import Scenario
 from ..spelling import Spelling
@@ -78,6 +78,23 @@ def references(scenario: Scenario, torn: Collection[str] = ()) -> Iterator[Findi
                     yield Finding(
                         table, row, field, f"{field}: {target} has no '{value}'", names.advice(value)
                     )
+
+
+def needed(scenario: Scenario) -> Mapping[str, str]:
+    """Give the tables without which others mean nothing, each with one that needs it.
+
+    Channels are never among them: some are shipped.
+    """
+    found: dict[str, str] = {}
+    for table, field, target in REFERENCES:
+        if target == "channels" or target in found:
+            continue
+        values = (value for row in getattr(scenario, table) for value in _values(row, field))
+        if any(value != GROUP or field != "payer" for value in values):
+            found[target] = table
+    if scenario.campaign_of:
+        found["audiences"] = "campaigns"
+    return found
 
 
 def _ids(scenario: Scenario, table: str) -> frozenset[str]:

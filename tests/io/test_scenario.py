@@ -154,3 +154,28 @@ def test_a_bad_cell_hides_no_unknown_id(tmp_path: Path) -> None:
         ["campaigns.csv", "2", "5"],
     ]
     assert "did you mean 'demo'?" in told[0]
+
+
+@pytest.mark.parametrize("name", ["business_units", "accounts", "campaigns", "audiences"])
+def test_a_missing_table_is_named_once(make: Callable[..., Path], name: str) -> None:
+    folder = make()
+    with pytest.raises(InputFaults) as caught:
+        read_scenario(_without(folder, f"{name}.csv"))
+    told = f"{folder / name}.csv:1:1: there is no such file; add it: a scenario needs {name}"
+    assert [str(fault) for fault in caught.value.faults] == [told]
+
+
+def test_a_missing_table_that_another_needs_is_named_once(faults: Faults) -> None:
+    assert faults({"resources.csv": None}) == [
+        "resources.csv:1:1: there is no such file; add it: campaign_resources needs resources"
+    ]
+
+
+def test_a_misnamed_table_is_told_once(faults: Faults) -> None:
+    told = faults({"campaigns.csv": None, "campaign.csv": "campaign_id,bu_id,name,stage\n"})
+    assert told == ["campaign.csv:1:1: unknown table 'campaign'; did you mean 'campaigns.csv'?"]
+
+
+def test_a_table_cut_short_by_a_quote_is_told_once(faults: Faults) -> None:
+    told = faults({"accounts.csv": 'account_id,name\na1,Alpha\na2,"Beta\na3,Gamma\n'})
+    assert [line.split(": ")[0] for line in told] == ["accounts.csv:3:1"]
