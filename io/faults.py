@@ -12,7 +12,7 @@ class Place:
     file
         The file's path (and sheet, of a workbook).
     line
-        The line, from 1.
+        The line, from 1; 0 if the place is the file, or folder, as a whole.
     column
         The number of the field in a table, of the character elsewhere, from 1.
     """
@@ -22,7 +22,7 @@ class Place:
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True, order=True)

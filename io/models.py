@@ -66,7 +66,7 @@ def log_error(
         log.fault(
             document.entry(path),
             f"{path[-1] if path else 'the file'}: {shown(detail['input'])} is not right",
-            EXPECTED.get(kind, _plain(detail["msg"])),
+            EXPECTED.get(kind, plain(detail["msg"])),
         )
 
 
@@ -79,7 +79,7 @@ def shown(value: object) -> str:
     return "nothing" if value is None else write_cell(value)[:60]
 
 
-def _plain(message: str) -> str:
+def plain(message: str) -> str:
     """Write pydantic's own words as the others are: what would be right, without a capital."""
     return message[:1].lower() + message[1:]
 

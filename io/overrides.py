@@ -10,6 +10,7 @@ from ruamel.yaml.error import YAMLError
 from ..constraints.charter.model import Charter
 from ..constraints.charter.rule import Rule
 from .faults import Fault, InputFaults, Place
+from .models import EXPECTED, plain
 
 
 def override(charter: Charter, settings: Iterable[str]) -> Charter:
@@ -31,7 +32,7 @@ def override(charter: Charter, settings: Iterable[str]) -> Charter:
         try:
             rule = _override(rules, setting)
         except ValueError as error:
-            faults.append(Fault(Place(f"--set {setting}"), str(error)))
+            faults.append(Fault(Place(f"--set {setting}", 0), str(error)))
         else:
             rules[rule.id] = rule
     if faults:
@@ -56,8 +57,18 @@ def _override(rules: dict[str, Rule], setting: str) -> Rule:
         own = {key: getattr(rule, key) for key in rule.model_fields_set}
         return type(rule).model_validate({**own, known[name]: value})
     except (ValidationError, YAMLError) as error:
-        wrong = error.errors()[0]["msg"] if isinstance(error, ValidationError) else "this is no YAML value"
-        raise ValueError(f"{text!r} is no {name} for rule {rule_id}; {wrong}") from None
+        right = _advice(error, text) if isinstance(error, ValidationError) else "write it as in YAML"
+        raise ValueError(f"{text!r} is no {name} for rule {rule_id}; {right}") from None
+
+
+def _advice(error: ValidationError, text: str) -> str:
+    """Say what would be right instead of a value that a rule refused."""
+    detail = error.errors()[0]
+    if detail["type"] in ("tuple_type", "list_type", "set_type", "frozen_set_type"):
+        return f"write it as [{text}]"
+    if detail["type"] == "value_error":
+        return str(detail["ctx"]["error"])
+    return EXPECTED.get(detail["type"], plain(detail["msg"]))
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

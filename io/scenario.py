@@ -12,9 +12,10 @@ from ..scheduler.scenario import Scenario
 from ..scheduler.spelling import Spelling
 from ..scheduler.tables import TABLES
 from .charter import read_charter, shipped_charters
-from .faults import InputFaults, Log, Note, Place
+from .faults import Fault, InputFaults, Log, Note, Place
 from .references import PROFILES, check_references
 from .settings import Settings
+from .shipped import shipped_names
 from .tables import Table, read_table
 from .yaml import Document, read_yaml
 
@@ -48,11 +49,14 @@ def read_scenario(folder: Path) -> Reading:
     try:
         names = sorted(item.name for item in folder.iterdir())
     except NotADirectoryError:
-        log.fault(Place(str(folder)), "this is a file", "name the folder that holds scenario.yaml")
+        log.fault(Place(str(folder), 0), "this is a file", "name the folder that holds scenario.yaml")
     except FileNotFoundError:
-        log.fault(Place(str(folder)), "there is no such folder", "name one that holds scenario.yaml")
+        near = Spelling(shipped_names()).nearest(str(folder))
+        right = f"did you mean '{near}'?" if near else "name one that holds scenario.yaml"
+        log.fault(Place(str(folder), 0), "there is no such folder", right)
     except (OSError, ValueError) as error:
-        log.fault(Place(str(folder)), f"the folder cannot be read ({error})", "mind its path and its rights")
+        wrong = f"the folder cannot be read ({error})"
+        log.fault(Place(str(folder), 0), wrong, "mind its path and its rights")
     log.raise_faults()
     document = _read_document(folder, names, log)
     settings = Settings.read(document, log) if document else None
@@ -72,12 +76,15 @@ def read_scenario(folder: Path) -> Reading:
     return Reading(scenario, charter, tuple(sorted(set(log.notes))))
 
 
-def read_bytes(path: Path, log: Log) -> bytes | None:
-    """Read a file; None, with the fault logged, if it cannot be."""
+def read_bytes(path: Path, log: Log, absent: Fault | None = None) -> bytes | None:
+    """Read a file; None, with the fault logged (if it is not there, that of the caller), if it cannot be."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        log.fault(Place(str(path)), "there is no such file", "write it, or correct its name")
+        if absent:
+            log.faults.append(absent)
+        else:
+            log.fault(Place(str(path)), "there is no such file", "write it, or correct its name")
     except IsADirectoryError:
         log.fault(Place(str(path)), "this is a folder", "put a file of that name there")
     except (OSError, ValueError) as error:
@@ -167,7 +174,7 @@ def _charter(
     name = settings.charter if settings else "charter.yaml"
     data: bytes | None
     if name in names or name.endswith((".yaml", ".yml")):
-        data = read_bytes(folder / name, log)
+        data = _read_named(folder, names, name, document, log)
     else:
         shipped = shipped_charters()
         data = shipped.get(name)
@@ -176,6 +183,22 @@ def _charter(
             log.fault(document.entry(("charter",)), f"unknown charter '{name}'", advice)
     found = None if data is None else read_charter(data, str(folder / name), log)
     return found or (None, None)
+
+
+def _read_named(
+    folder: Path, names: Iterable[str], name: str, document: Document | None, log: Log
+) -> bytes | None:
+    """Read the charter's file; what is wrong with its name is told where scenario.yaml gives it."""
+    if document is None or "charter" not in document.value:
+        return read_bytes(folder / name, log)
+    place = document.entry(("charter",))
+    if Path(name).is_absolute() or ".." in Path(name).parts:
+        log.fault(place, f"'{name}' lies outside of the folder", "put the charter in the scenario's folder")
+        return None
+    charters = {file for file in names if file.endswith((".yaml", ".yml"))} - {SCENARIO_FILE}
+    near = Spelling(charters).nearest(name)
+    right = f"did you mean '{near}'?" if near else "write it, or correct its name"
+    return read_bytes(folder / name, log, Fault(place, f"there is no file '{name}'; {right}"))
 
 
 def _lags_bind(scenario: Scenario, charter: Charter | None) -> bool:

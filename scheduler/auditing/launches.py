@@ -12,12 +12,21 @@ from .finding import Finding
 
 
 def wishes(scenario: Scenario) -> Iterator[Finding]:
-    """Find campaigns that cannot move and do not say where they stand."""
+    """Find campaigns that cannot move and do not say where they stand, and wishes outside their window."""
     for campaign in scenario.campaign_of.values():
         if campaign.immovable and campaign.requested_start is None:
             what = "running" if campaign.status is Status.RUNNING else "fixed"
             wrong = f"'{campaign.campaign_id}' is {what} and has no requested_start"
             yield Finding("campaigns", campaign, "requested_start", wrong, "give the day on which it starts")
+        first, last, wish = campaign.earliest_start, campaign.latest_start, campaign.requested_start
+        if wish and ((first and wish < first) or (last and wish > last)):
+            side = f"before its earliest_start {first}" if first and wish < first else ""
+            side = side or f"after its latest_start {last}"
+            wrong = f"the requested_start {wish} of '{campaign.campaign_id}' is {side}"
+            right = (
+                "it starts there all the same" if campaign.immovable else "it can only be moved or left out"
+            )
+            yield Finding("campaigns", campaign, "requested_start", wrong, right, fatal=False)
 
 
 def startless(scenario: Scenario) -> Iterator[Finding]:

@@ -109,7 +109,7 @@ def test_no_folder(tmp_path: Path, make: Callable[..., Path]) -> None:
         read_scenario(tmp_path / "nowhere")
     with pytest.raises(InputFaults, match="this is a file"):
         read_scenario(make() / "accounts.csv")
-    with pytest.raises(InputFaults, match=r"charter\.yaml:1:1: there is no such file"):
+    with pytest.raises(InputFaults, match=r"scenario\.yaml:9:10: there is no file 'charter\.yaml'; write it"):
         read_scenario(_without(make(), "charter.yaml"))
     with pytest.raises(InputFaults, match=r"there is no scenario\.yaml"):
         read_scenario(_without(make(), "scenario.yaml"))
@@ -179,3 +179,45 @@ def test_a_misnamed_table_is_told_once(faults: Faults) -> None:
 def test_a_table_cut_short_by_a_quote_is_told_once(faults: Faults) -> None:
     told = faults({"accounts.csv": 'account_id,name\na1,Alpha\na2,"Beta\na3,Gamma\n'})
     assert [line.split(": ")[0] for line in told] == ["accounts.csv:3:1"]
+
+
+@pytest.mark.parametrize(
+    ("charter", "told"),
+    [
+        ("chartre.yaml", "there is no file 'chartre.yaml'; did you mean 'charter.yaml'?"),
+        ("../x.yaml", "'../x.yaml' lies outside of the folder; put the charter in the scenario's folder"),
+        ("/x.yaml", "'/x.yaml' lies outside of the folder; put the charter in the scenario's folder"),
+    ],
+)
+def test_a_charter_that_is_not_there(faults: Faults, charter: str, told: str) -> None:
+    text = f"horizon: {{start: 2027-01-04, end: 2027-06-30}}\noverrun_days: 3\ncharter: {charter}\n"
+    assert faults({"scenario.yaml": text}) == [f"scenario.yaml:3:10: {told}"]
+
+
+def test_a_folder_near_a_shipped_one() -> None:
+    with pytest.raises(InputFaults) as caught:
+        read_scenario(Path("pilto"))
+    assert str(caught.value) == "pilto: there is no such folder; did you mean 'pilot'?"
+
+
+@pytest.mark.parametrize(
+    ("wish", "commitment", "told"),
+    [
+        ("2027-02-01", "", "before its earliest_start 2027-02-08; it can only be moved or left out"),
+        ("2027-03-08", "", "after its latest_start 2027-03-01; it can only be moved or left out"),
+        ("2027-03-08", "fixed", "after its latest_start 2027-03-01; it starts there all the same"),
+        ("2027-02-08", "", None),
+    ],
+)
+def test_a_wish_outside_its_own_window_is_noted(
+    tmp_path: Path, wish: str, commitment: str, told: str | None
+) -> None:
+    horizon = "name: x\nhorizon: {start: 2027-01-04, end: 2027-06-30}\nworking_days: all\n"
+    rows = f"""
+        campaign_id, bu_id, name, stage, requested_start, earliest_start, latest_start, commitment
+        demo, saas, Démonstration, 3, {wish}, 2027-02-08, 2027-03-01, {commitment}
+        """
+    audiences = "campaign_id,account_id\ndemo,x\n"
+    folder = write_tiny(tmp_path / "s", scenario_yaml=horizon, campaigns_csv=rows, audiences_csv=audiences)
+    notes = [note.message for note in read_scenario(folder).notes]
+    assert notes == ([f"the requested_start {wish} of 'demo' is {told}"] if told else [])
