@@ -17,6 +17,8 @@ from .faults import Log, Note, Place
 from .scenario import read_bytes
 from .tables import Shape, Table, read_rows
 
+SCHEDULE_FILE, PLACEMENTS_FILE = "schedule.csv", "placements.csv"
+
 
 class LaunchStatus(StrEnum):
     """Whether a launch takes place."""
@@ -78,9 +80,13 @@ def read_schedule(path: Path, scenario: Scenario) -> ScheduleReading:
         With every fault of both files.
     """
     log = Log()
-    first = path / "schedule.csv" if path.is_dir() else path
+    first = path / SCHEDULE_FILE if path.is_dir() else path
+    if first.name == PLACEMENTS_FILE:
+        right = f"name the {SCHEDULE_FILE} beside it, or the folder"
+        log.fault(Place(str(path), 0), f"this is {PLACEMENTS_FILE}", right)
+        log.raise_faults()
     launches = _read(first, _LAUNCHES, log)
-    placements = _read(first.parent / "placements.csv", _PLACEMENTS, log)
+    placements = _read(first.parent / PLACEMENTS_FILE, _PLACEMENTS, log)
     starts = _starts(scenario, launches, log)
     kept = _kept(scenario, placements, log)
     log.raise_faults()
@@ -98,6 +104,7 @@ def _read(path: Path, shape: Shape, log: Log) -> Table:
 def _starts(scenario: Scenario, table: Table, log: Log) -> dict[LaunchId, date | None]:
     """Give the start of every launch, None to those that have no row."""
     starts: dict[LaunchId, date | None] = dict.fromkeys(scenario.launches)
+    unread = {fault.place for fault in log.faults}
     for row in _rows(table, LaunchRow):
         if not _is_planned(scenario, row, table, log):
             continue
@@ -113,7 +120,9 @@ def _starts(scenario: Scenario, table: Table, log: Log) -> dict[LaunchId, date |
             log.fault(table.place(row.line, "start"), wrong, "clear it, or write scheduled")
         elif row.status is LaunchStatus.SCHEDULED and row.start is None:
             wrong = "the launch is scheduled and has no start"
-            log.fault(table.place(row.line, "start"), wrong, "give a day, or write unscheduled")
+            # A day that cannot be read is told already.
+            if table.place(row.line, "start") not in unread:
+                log.fault(table.place(row.line, "start"), wrong, "give a day, or write unscheduled")
         elif starts[key] is not None:
             log.fault(table.place(row.line, "launch"), "the launch is there already", "keep one of the rows")
         else:

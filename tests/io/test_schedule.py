@@ -141,3 +141,17 @@ def test_both_files_are_needed(read: Read, tmp_path: Path) -> None:
     with pytest.raises(InputFaults) as caught:
         read_schedule(tmp_path, scenario)
     assert len(caught.value.faults) == 2
+
+
+def test_a_day_that_cannot_be_read_is_told_once(schedule: Callable[..., ScheduleReading]) -> None:
+    with pytest.raises(InputFaults) as caught:
+        schedule(SCHEDULE.replace("2027-02-02,", "02/02/2027,", 1))
+    assert len(caught.value.faults) == 1
+
+
+def test_the_placements_are_no_schedule(read: Read) -> None:
+    scenario = read().scenario
+    with pytest.raises(InputFaults) as caught:
+        read_schedule(Path("run/placements.csv"), scenario)
+    told = "run/placements.csv: this is placements.csv; name the schedule.csv beside it, or the folder"
+    assert str(caught.value) == told
