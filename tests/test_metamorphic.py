@@ -23,7 +23,7 @@ from counterpoint.scheduler.tables import TABLES, Row
 from tests.agreement import Sides
 from tests.drawn import draw_case, draw_schedule
 from tests.scheduler.cpsat.fixing import solved
-from tests.tiny import TINY
+from tests.tiny.every import TINY
 
 SEEDS = range(25)
 #: The columns that hold ids, by what they name.

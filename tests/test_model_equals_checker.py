@@ -32,7 +32,8 @@ from counterpoint.scheduler.tables import Campaign
 from tests.agreement import Sides, broken
 from tests.cases import make_case
 from tests.scheduler.cpsat.fixing import solved
-from tests.tiny import TINY, rule
+from tests.tiny.every import TINY
+from tests.tiny.tiny import rule
 
 #: Plans of each case that CP-SAT judges one by one.
 SAMPLE = 100
