@@ -47,7 +47,7 @@ class FrequencyCap(AccountRule, TouchScope):
     """A limit on the pressure in any window of some days, or in each calendar period."""
 
     varying: ClassVar[frozenset[str]] = frozenset({"max", "window_days"})
-    counts_pressure: ClassVar[bool] = True
+    two_decimals: ClassVar[bool] = True
 
     kind: Literal["frequency_cap"]
     max: Hundredths

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..constraints.charter.case import Case
 from ..constraints.charter.checker import Judged, judge
-from ..constraints.charter.rule import AccountRule, Level
+from ..constraints.charter.rule import Level
 from ..constraints.frequency_cap import head_of
 from ..scheduler.scenario import Launch
 from ..scheduler.schedule import GroupCalendar, Schedule
@@ -75,14 +75,13 @@ class WhatIf:
         for rule in case.charter.rules:
             if rule.level is Level.REPORT:
                 continue
-            wide = not isinstance(rule, AccountRule)
-            before.update(judge(case, rule, self._calendar if wide else old))
-            after.update(judge(case, rule, calendar if wide else new))
+            before.update(judge(case, rule, old if rule.local else self._calendar))
+            after.update(judge(case, rule, new if rule.local else calendar))
         added, removed = list((after - before).elements()), list((before - after).elements())
         points += sum((row.worth for row in added), Decimal(0))
         points -= sum((row.worth for row in removed), Decimal(0))
         return Difference(
-            broken=tuple(row for row in added if row.level is Level.HARD and row.finding.reward is None),
+            broken=tuple(row for row in added if row.level is Level.HARD and row.finding.violates),
             added=tuple(row for row in added if row.worth),
             removed=tuple(row for row in removed if row.worth),
             points=points,

@@ -26,7 +26,7 @@ class Sides:
     @cached_property
     def scales(self) -> Mapping[str, int]:
         """What a rule's measure is multiplied by in the problem."""
-        return {rule.id: 100 if rule.counts_pressure else 1 for rule in self.case.charter.rules}
+        return {rule.id: 100 if rule.two_decimals else 1 for rule in self.case.charter.rules}
 
     def agree(self, schedule: Schedule) -> tuple[Verdict, Plan | None]:
         """Assert that both sides say the same of a schedule, rule by rule.
@@ -75,10 +75,10 @@ class Sides:
         """Give the same from the checker's findings."""
         found: dict[tuple[str, bool], Decimal] = defaultdict(Decimal)
         for row in verdict.judged:
-            found[row.finding.rule_id, row.finding.reward is not None] += UNITS * row.worth
+            found[row.finding.rule_id, row.worth > 0] += UNITS * row.worth
         return {key: int(worth) for key, worth in found.items() if worth}
 
 
 def broken(verdict: Verdict) -> set[tuple[str, Level, bool]]:
     """Give what a schedule breaks or earns: rule, level and whether it is a reward."""
-    return {(row.finding.rule_id, row.level, row.finding.reward is not None) for row in verdict.judged}
+    return {(row.finding.rule_id, row.level, not row.finding.violates) for row in verdict.judged}

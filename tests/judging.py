@@ -36,7 +36,7 @@ def judge(case: Case, schedule: Schedule) -> Verdict:
     for primitive in problem.primitives:
         gains[primitive.origin] += primitive.gain(placed)
     for rule in case.charter.rules:
-        scale = 100 if rule.counts_pressure else 1
+        scale = 100 if rule.two_decimals else 1
         found = [row for row in verdict.judged if row.finding.rule_id == rule.id]
         hard = sum(
             (row.finding.measure for row in verdict.hard if row.finding.rule_id == rule.id), Decimal(0)

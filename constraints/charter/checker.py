@@ -25,7 +25,7 @@ class Judged:
     level
         The rule's, or ``report`` on a control account.
     worth
-        Hundredths of a point: below 0 for a penalty, above for a reward, 0 at other levels.
+        Hundredths of a point: below 0 for a penalty or a price, above for a reward, 0 if it only counts.
     """
 
     finding: Finding
@@ -54,7 +54,7 @@ class Verdict:
     @cached_property
     def violations(self) -> tuple[Judged, ...]:
         """The findings that break something."""
-        return tuple(row for row in self.judged if row.finding.reward is None)
+        return tuple(row for row in self.judged if row.finding.violates)
 
     @cached_property
     def hard(self) -> tuple[Judged, ...]:
@@ -68,7 +68,7 @@ class Verdict:
 
     @cached_property
     def penalties(self) -> Mapping[str, Decimal]:
-        """What each soft rule costs, in hundredths of a point; rules that cost nothing are left out."""
+        """What each rule costs, in hundredths of a point; rules that cost nothing are left out."""
         return self._worth(earned=False)
 
     @cached_property
@@ -79,7 +79,7 @@ class Verdict:
     def _worth(self, *, earned: bool) -> Mapping[str, Decimal]:
         total: dict[str, Decimal] = defaultdict(Decimal)
         for row in self.judged:
-            if row.worth and (row.finding.reward is not None) == earned:
+            if row.worth and (row.worth > 0) == earned:
                 total[row.finding.rule_id] += abs(row.worth)
         return dict(total)
 

@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place where a calendar breaks a rule, or earns its reward.
+    """One place where a calendar breaks a rule, earns its reward, or pays a price of its own.
 
     Attributes
     ----------
@@ -32,7 +32,8 @@ class Finding:
     subject
         What else names the place: a persona, a resource, a BU, a channel.
     reward
-        Points earned per unit of the measure; None if it is a violation.
+        Points per unit of the measure that are earned, or paid if below 0, at hard and soft levels
+        alike; None if it is a violation, which the rule's level and weight judge.
     """
 
     rule_id: str
@@ -45,6 +46,11 @@ class Finding:
     amount: Decimal | None = None
     subject: str = ""
     reward: Decimal | None = None
+
+    @property
+    def violates(self) -> bool:
+        """Whether it breaks the rule."""
+        return self.reward is None
 
 
 def written(day: date | None, language: str) -> str:

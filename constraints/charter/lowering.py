@@ -139,7 +139,7 @@ class Lowering:
         """Give the price of a unit of a rule's measure; None if it is hard."""
         if rule.level is Level.HARD:
             return None
-        return self.points(rule.weight) // (100 if rule.counts_pressure else 1)
+        return self.points(rule.weight) // (100 if rule.two_decimals else 1)
 
     @staticmethod
     def points(points: Decimal) -> int:

@@ -89,8 +89,12 @@ class Rule(Part):
 
     #: The parameters that an exception may change.
     varying: ClassVar[frozenset[str]] = frozenset()
-    #: Whether the measure has two decimals, pressure being counted.
-    counts_pressure: ClassVar[bool] = False
+    #: Whether the measure has two decimals (of pressure, of percentage points); else it is whole.
+    two_decimals: ClassVar[bool] = False
+    #: Whether an account's findings follow from what happens on it, and in its group of companies, alone.
+    local: ClassVar[bool] = False
+    #: Whether the rule is about days, so that `from`, `until` and exceptions mean something.
+    dated: ClassVar[bool] = True
 
     id: str = Field(min_length=1)
     kind: str
@@ -116,6 +120,12 @@ class Rule(Part):
 
     _variants: tuple[Self | None, ...] = PrivateAttr(default=())
     _on: dict[date, Self | None] = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _days_where_they_mean_something(self) -> Self:
+        if not self.dated and (self.from_ or self.until or self.exceptions):
+            raise ValueError("this kind of rule has no days: leave out from, until and exceptions")
+        return self
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
@@ -191,6 +201,8 @@ class Rule(Part):
 
 class AccountRule(Rule):
     """A rule on accounts: its scope may choose them."""
+
+    local: ClassVar[bool] = True
 
     tiers: tuple[Tier, ...] | None = None
     not_tiers: tuple[Tier, ...] = ()
