@@ -1,9 +1,25 @@
-"""Messages: what the worker tells its parent."""
+"""Messages: what the parent asks of the worker, and what the worker tells it."""
 
 from dataclasses import dataclass
 
-from ..outcome import Cut, Status
+from ..outcome import Cut, Limits, Status
 from ..problem.plan import Plan
+from ..problem.problem import Problem
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """A problem to solve until a moment of the monotonic clock, perhaps starting from a plan."""
+
+    problem: Problem
+    limits: Limits
+    deadline: float
+    hint: Plan | None
+
+
+@dataclass(frozen=True)
+class End:
+    """The search under way, if one still is, must end."""
 
 
 @dataclass(frozen=True)
@@ -40,4 +56,5 @@ class Failed:
     reason: str
 
 
+Request = Task | End
 Message = Found | Bounded | Verdict | Failed

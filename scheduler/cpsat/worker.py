@@ -1,4 +1,4 @@
-"""Worker: the child process of a solve, which builds the model, searches and reports as it goes."""
+"""Worker: the child process, which solves one problem after another and reports as it goes."""
 
 import contextlib
 import signal
@@ -7,52 +7,77 @@ import time
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
 
-from ..outcome import Limits
-from ..problem.plan import Plan
-from ..problem.problem import Problem
-from .messages import Failed
+from .messages import Failed, Message, Request, Task
 
 #: How often a search that should stop is told so, until it does.
 NAGGING = 0.05
 
 
 class Stop:
-    """A request to stop, and whom to tell until the search has ended."""
+    """A request to stop one search, and whom to tell until it has ended."""
 
     def __init__(self) -> None:
         self.asked = threading.Event()
         self.ended = threading.Event()
         self.tell: Callable[[], None] = lambda: None
 
-    def listen(self, connection: Connection) -> None:
-        """Wait for the parent's word (or its end), then nag until the search has ended."""
-        with contextlib.suppress(EOFError, OSError):
-            connection.recv()
+    def nag(self) -> None:
+        """Ask for an end until the search has ended."""
         self.asked.set()
         while not self.ended.wait(NAGGING):
             self.tell()
 
 
-def work(
-    connection: Connection, problem: Problem, limits: Limits, deadline: float, hint: Plan | None
-) -> None:
-    """Solve a problem, telling the parent what is found."""
+#: The tasks to come, each with what stops it; None when there are no more.
+Tasks = SimpleQueue[tuple[Task, Stop] | None]
+
+
+def work(connection: "Connection[Message, Request]") -> None:
+    """Solve problems until the parent has no more, telling it what is found."""
     # Ctrl-C reaches the whole foreground group; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    stop = Stop()
-    threading.Thread(target=stop.listen, args=(connection,), daemon=True).start()
+    tasks: Tasks = SimpleQueue()
+    threading.Thread(target=_listen, args=(connection, tasks), daemon=True).start()
+    with contextlib.suppress(OSError):
+        while (given := tasks.get()) is not None:
+            task, stop = given
+            verdict = _solve(task, stop, connection.send)
+            stop.ended.set()
+            connection.send(verdict)
+            if isinstance(verdict, Failed):
+                break
+    connection.close()
+
+
+def _solve(task: Task, stop: Stop, send: Callable[[Message], None]) -> Message:
+    """Search for a task's plan; whatever goes wrong is told."""
     try:
         # The solver's library takes a second to import: here, not in the parent.
         from .search import Search  # noqa: PLC0415
 
-        verdict = Search(problem, limits, deadline, stop, connection.send).run(hint)
-        stop.ended.set()
-        connection.send(verdict)
+        return Search(task.problem, task.limits, task.deadline, stop, send).run(task.hint)
     except Exception:
-        stop.ended.set()
-        connection.send(Failed(traceback.format_exc()))
-    connection.close()
+        return Failed(traceback.format_exc())
+
+
+def _listen(connection: "Connection[Message, Request]", tasks: Tasks) -> None:
+    """Take the parent's word as it comes: another task, an end of the one under way, or of all."""
+    stop = Stop()
+    stop.ended.set()
+    while True:
+        try:
+            request = connection.recv()
+        except (EOFError, OSError):
+            tasks.put(None)
+            stop.nag()
+            return
+        if isinstance(request, Task):
+            stop = Stop()
+            tasks.put((request, stop))
+        else:
+            stop.nag()
 
 
 def remaining(deadline: float) -> float:

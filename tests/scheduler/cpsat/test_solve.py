@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from counterpoint.scheduler.cpsat import child
-from counterpoint.scheduler.cpsat.solve import solve
+from counterpoint.scheduler.cpsat.solve import Solver, solve
 from counterpoint.scheduler.outcome import Cut, Limits, Point, SolverFailure, Status
 from counterpoint.scheduler.problem.plan import ABSENT, Plan
 from counterpoint.scheduler.problem.problem import Problem
@@ -162,6 +162,72 @@ def test_an_event_stops_it() -> None:
     outcome = solve(hard(), Limits(100), stop=stop, on_progress=at_a_plan)
     assert (outcome.status, outcome.cut_short) == (Status.FEASIBLE, Cut.INTERRUPTED)
     assert time.monotonic() - began < 30
+
+
+def process() -> int:
+    """Give the number of the one process that this one has started."""
+    (worker,) = multiprocessing.active_children()
+    assert worker.pid is not None
+    return worker.pid
+
+
+def test_one_process_solves_several_problems_as_fresh_ones_do() -> None:
+    problem, limits = hard(), Limits(120, effort=0.5, seed=3)
+    fresh = solve(problem, limits)
+    with Solver() as solver:
+        assert solver.solve(easy(required=True), Limits(30)).status is Status.INFEASIBLE
+        first = process()
+        assert solver.solve(easy(), Limits(30)).objective == 5
+        again = solver.solve(problem, limits)
+        assert process() == first
+    assert not multiprocessing.active_children()
+    assert fresh.plan is not None
+    assert again.plan is not None
+    assert (fresh.plan.option == again.plan.option).all()
+    assert (fresh.objective, fresh.bound, fresh.effort) == (again.objective, again.bound, again.effort)
+
+
+def test_a_crash_costs_one_solve_of_several() -> None:
+    def kill_later(point: Point) -> None:
+        if point.objective is not None:
+            kill_child(point)
+
+    with Solver() as solver:
+        assert solver.solve(easy(), Limits(30)).objective == 5
+        first = process()
+        assert "ended unexpectedly" in solver.solve(hard(), Limits(30), on_progress=kill_later).notes[0]
+        assert solver.solve(easy(), Limits(30)).objective == 5
+        assert process() != first
+
+
+def test_a_process_that_dies_between_two_solves_costs_none() -> None:
+    with Solver() as solver:
+        assert solver.solve(easy(), Limits(30)).objective == 5
+        (worker,) = multiprocessing.active_children()
+        worker.kill()
+        worker.join()
+        assert solver.solve(easy(), Limits(30)).objective == 5
+
+
+def test_a_stop_ends_one_solve_of_several() -> None:
+    with Solver() as solver:
+        stop = threading.Event()
+        stop.set()
+        assert solver.solve(hard(), Limits(60), stop=stop).cut_short is Cut.INTERRUPTED
+        first = process()
+        assert solver.solve(easy(), Limits(30)).status is Status.OPTIMAL
+        assert process() == first
+
+
+def test_an_error_of_the_caller_ends_the_process() -> None:
+    def fail(_point: Point) -> None:
+        raise ZeroDivisionError
+
+    began = time.monotonic()
+    with pytest.raises(ZeroDivisionError), Solver() as solver:
+        solver.solve(hard(), Limits(60), on_progress=fail)
+    assert not multiprocessing.active_children()
+    assert time.monotonic() - began < child.PATIENCE
 
 
 SCRIPT = """
