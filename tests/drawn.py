@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from counterpoint.constraints.charter.case import Case
+from counterpoint.constraints.charter.registry import KINDS
 from counterpoint.io.faults import InputFaults
 from counterpoint.scheduler.days import days_between
 from counterpoint.scheduler.scenario import LaunchId
@@ -65,8 +66,16 @@ class Drawing:
         pick = self.random.choice
         tables: dict[str, tuple[str, list[Row]]] = {
             "business_units": (
-                "bu_id,name,country,subdivision",
-                [(unit, unit, *pick([("", ""), ("FR", ""), ("FR", "57"), ("DE", "")])) for unit in UNITS],
+                "bu_id,name,country,subdivision,corporate",
+                [
+                    (
+                        unit,
+                        unit,
+                        *pick([("", ""), ("FR", ""), ("FR", "57"), ("DE", "")]),
+                        self.perhaps("yes", 0.1),
+                    )
+                    for unit in UNITS
+                ],
             ),
             "accounts": (
                 "account_id,name,tier,lead_bu,parent_id,country,control",
@@ -273,6 +282,7 @@ class Drawing:
             self._dependency,
             self._capacity,
             self._blackout_rule,
+            self._fairness,
         ]
         drawn = [self.random.choice(kinds)() for _ in range(self.random.randint(1, 5))]
         return [{"id": f"r{number}", **rule} for number, rule in enumerate(drawn)]
@@ -298,6 +308,8 @@ class Drawing:
             if self.chance(0.12):
                 chosen = self.random.sample(values, self.random.randint(1, len(values) - 1))
                 rule[self.random.choice(["", "not_"]) + name] = chosen
+        if not KINDS[kind].dated:
+            return rule
         if self.chance(0.15):
             rule["from"] = self.start + timedelta(days=1)
         if self.chance(0.15):
@@ -392,6 +404,12 @@ class Drawing:
 
     def _blackout_rule(self) -> dict[str, Any]:
         return self._rule("blackout", {}, touches=True)
+
+    def _fairness(self) -> dict[str, Any]:
+        pick = self.random.choice
+        rule = self._rule("fairness", {})
+        limits = {"max_difference": pick([0, 10, "33.33"]), "min_share": pick([5, "33.34", 80])}
+        return rule | pick([limits, *({name: limit} for name, limit in limits.items())])
 
     # -- the whole ----------------------------------------------------------------------------------
 

@@ -83,6 +83,17 @@ class Formula:
         elif relation is not True:
             self.model.add(relation).only_enforce_if([lit for lit in free if not isinstance(lit, bool)])
 
+    def hold(self, price: int | None, excess: Expression, greatest: int, when: Lit = True) -> None:
+        """Hold an excess, which is at most ``greatest``, to 0 where a literal holds, or price it."""
+        if greatest <= 0 or when is False:
+            return
+        if price is None:
+            self.linear(excess <= 0, [when])
+        elif price:
+            paid = self.number(greatest)
+            self.linear(excess <= paid, [when])
+            self.gain_of(-price, paid, greatest)
+
     def any_of(self, lits: Iterable[Lit]) -> Lit:
         """Give a literal that holds exactly if one of these does."""
         named = {key(lit): lit for lit in lits if lit is not False}

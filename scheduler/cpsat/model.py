@@ -13,6 +13,7 @@ from ..problem.order import Order
 from ..problem.plan import ABSENT, Plan
 from ..problem.problem import Problem
 from ..problem.separation import Separation
+from ..problem.share import Share
 from ..problem.start_cost import StartCost
 from ..problem.succession import Succession
 from ..problem.support import Support
@@ -23,6 +24,7 @@ from .load import post_load
 from .order import Groups, post_order
 from .pairs import Pairs
 from .separation import post_separation
+from .share import post_share
 from .start_cost import post_item_costs, post_start_costs
 from .succession import post_succession
 from .support import post_support
@@ -113,6 +115,8 @@ def build(problem: Problem) -> Model:
                 post_order(pairs, groups, primitive)
             case Separation():
                 post_separation(pairs, primitive)
+            case Share():
+                post_share(variables, primitive)
             case Succession():
                 post_succession(pairs, primitive)
             case Support():

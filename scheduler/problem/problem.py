@@ -18,6 +18,7 @@ from .order import Order
 from .plan import Placed, Plan
 from .primitive import Primitive
 from .separation import Separation
+from .share import Share
 from .start_cost import StartCost
 from .succession import Succession
 from .support import Support
@@ -26,7 +27,7 @@ from .support import Support
 UNITS = 10_000
 
 KINDS: Mapping[str, type[Primitive]] = {
-    kind.__name__: kind for kind in (Count, Load, Order, Separation, StartCost, Succession, Support)
+    kind.__name__: kind for kind in (Count, Load, Order, Separation, Share, StartCost, Succession, Support)
 }
 
 

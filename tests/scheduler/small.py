@@ -16,6 +16,7 @@ from counterpoint.scheduler.problem.plan import Plan
 from counterpoint.scheduler.problem.primitive import Primitive
 from counterpoint.scheduler.problem.problem import Problem
 from counterpoint.scheduler.problem.separation import Separation
+from counterpoint.scheduler.problem.share import Share
 from counterpoint.scheduler.problem.start_cost import StartCost
 from counterpoint.scheduler.problem.succession import Succession
 from counterpoint.scheduler.problem.support import Support
@@ -116,7 +117,7 @@ def random_problem(random: Random) -> Problem:
             draft.member(random.randrange(count), random.randint(-2, 9), required=random.random() < 0.3)
         )
     bare = draft.problem()
-    kinds = [_count, _load, _load, _order, _separation, _start_cost, _succession, _support]
+    kinds = [_count, _load, _load, _order, _separation, _share, _start_cost, _succession, _support]
     chosen = random.sample(kinds, random.randint(1, 4))
     return draft.problem(*(kind(random, bare) for kind in chosen))
 
@@ -271,6 +272,25 @@ def _succession(random: Random, problem: Problem) -> Primitive:
         then=np.array(then),
         within=random.choice([0, 2, 100]),
         days=_days(random),
+    )
+
+
+def _share(random: Random, problem: Problem) -> Primitive:
+    members = random.sample(range(len(problem.members)), len(problem.members))
+    count = random.randint(1, 2)
+    groups = [members[group::count] for group in range(count)]
+    worth = {member: random.randint(0, 9) for member in members}
+    return Share(
+        origin="share",
+        price=_price(random),
+        groups=tuple(f"g{group}" for group in range(count)),
+        members=Lists.of(groups),
+        values=Lists.of([worth[member] for member in group] for group in groups),
+        requested=np.array(
+            [sum(worth[member] for member in group) + random.randint(1, 4) for group in groups]
+        ),
+        apart=random.choice([None, 0, 3_000, 5_555, 10_000]),
+        least=random.choice([0, 3_333, 6_000]),
     )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from counterpoint.scheduler.cpsat.formula import ProblemTooLargeError
 from counterpoint.scheduler.cpsat.model import build
 from counterpoint.scheduler.problem.arrays import Lists
 from counterpoint.scheduler.problem.count import Count
@@ -12,6 +13,7 @@ from counterpoint.scheduler.problem.plan import Plan
 from counterpoint.scheduler.problem.primitive import Primitive
 from counterpoint.scheduler.problem.problem import Problem
 from counterpoint.scheduler.problem.separation import Separation
+from counterpoint.scheduler.problem.share import Share
 from counterpoint.scheduler.problem.start_cost import StartCost
 from counterpoint.scheduler.problem.succession import Succession
 from counterpoint.scheduler.problem.support import Support
@@ -188,3 +190,54 @@ def test_start_cost(price: int | None, option: int, measure: int) -> None:
     draft.member(item)
     cost = StartCost(origin="r", price=price, carrier=np.array([1]), by_option=Lists.of([[0, 3, 0]]))
     expect(draft.problem(cost), (option,), price, measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("least", "measure"), [(3_332, 0), (3_333, 0), (3_334, 1)])
+def test_a_share_is_rounded_down(price: int | None, least: int, measure: int) -> None:
+    # One of three is kept: 33.33 %.
+    expect(shares([1, 1, 1], [], apart=None, least=least, price=price), (0, -1, -1), price, measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("apart", "measure"), [(1_666, 1), (1_667, 0), (1_668, 0)])
+def test_shares_apart(price: int | None, apart: int, measure: int) -> None:
+    # 33.33 % and 50.00 %.
+    expect(shares([1, 1, 1], [5, 5], apart=apart, price=price), (0, -1, -1, -1, 0), price, measure)
+
+
+@PRICES
+def test_a_share_of_what_no_member_can_keep(price: int | None) -> None:
+    # The second group asks for 4 and has nothing that may be kept.
+    expect(shares([2], [], apart=9_000, least=50, price=price, requested=[2, 4]), (0,), price, 1_000 + 50)
+
+
+def shares(
+    *groups: list[int],
+    price: int | None,
+    apart: int | None,
+    least: int = 0,
+    requested: list[int] | None = None,
+) -> Problem:
+    """Write the shares of groups of items of one member each; those that ask for nothing are left out."""
+    draft = Draft()
+    lists = [[draft.member(draft.item([0])) for _ in group] for group in groups]
+    asked = requested or [sum(group) for group in groups]
+    used = [number for number, total in enumerate(asked) if total]
+    return draft.problem(
+        Share(
+            origin="r",
+            price=price,
+            groups=tuple(f"g{number}" for number in used),
+            members=Lists.of([lists[number] for number in used]),
+            values=Lists.of([groups[number] for number in used]),
+            requested=np.array([asked[number] for number in used]),
+            apart=apart,
+            least=least,
+        )
+    )
+
+
+def test_values_that_do_not_fit_are_told() -> None:
+    with pytest.raises(ProblemTooLargeError, match="g0"):
+        build(shares([10**15, 1], apart=0, price=1))
