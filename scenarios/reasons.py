@@ -1,15 +1,15 @@
 """Why a launch starts where it does and why a placement is dropped, in codes and sentences."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from babel.numbers import format_decimal
 
 from ..constraints.charter.case import Case
-from ..constraints.charter.checker import Judged, explain
-from ..constraints.charter.finding import written
-from ..constraints.charter.presence import OBJECTIONS
+from ..constraints.charter.checker import explain
+from ..constraints.charter.finding import Finding, written
+from ..constraints.charter.presence import DEMANDS, OBJECTIONS
 from ..scheduler.choices import Action
 from ..scheduler.scenario import Launch, LaunchId
 from ..scheduler.schedule import Schedule
@@ -32,6 +32,10 @@ SENTENCES = {
         "elle ne peut pas commencer le {day} ({detail})",
     ),
     "rule": ("{subject} would break {detail}", "{subject} enfreindrait {detail}"),
+    "demand": (
+        "{subject} is against what the campaign demands: {detail}",
+        "{subject} est contraire à ce que la campagne exige : {detail}",
+    ),
     "cost": (
         "{subject} would lose {points} points, mostly to {detail}",
         "{subject} perdrait {points} points, surtout par {detail}",
@@ -40,7 +44,6 @@ SENTENCES = {
         "{subject} would change the score by {points} points",
         "{subject} changerait le score de {points} points",
     ),
-    "accounts": ("the campaign keeps no more accounts", "la campagne ne garde pas plus de comptes"),
 }
 
 #: What keeping a placement is called, in English and French.
@@ -107,13 +110,7 @@ class Reasons:
                 return self._decided(decision)
         if self._schedule.start_of(launch) is None:
             return self._say("unscheduled")
-        limit = launch.campaign.max_accounts
-        asked = self._case.scenario.audience_of[row.campaign_id]
-        kept = sum((part.campaign_id, part.account_id) in self._schedule.kept for part in asked)
-        difference = self._what_if.keep(row.campaign_id, row.account_id)
-        if limit is not None and kept >= limit.of(len(asked)) and not difference.broken:
-            return self._say("accounts")
-        return self._weighed(difference, KEEPING[self._column])
+        return self._weighed(self._what_if.keep(launch, row), KEEPING[self._column])
 
     # -- saying -------------------------------------------------------------------------------------
 
@@ -128,26 +125,24 @@ class Reasons:
     def _weighed(self, difference: Difference, subject: str) -> Reason:
         """Say what stands against a change: a rule that it breaks, or what it costs."""
         if difference.broken:
-            first = difference.broken[0]
-            return self._say("rule", first.finding.rule_id, subject=subject, detail=self._detail(first))
+            first = difference.broken[0].finding
+            if first.rule_id in DEMANDS:
+                code = first.rule_id.removeprefix("input:")
+                return self._say("demand", code, subject=subject, detail=explain(self._case, first))
+            return self._say("rule", first.rule_id, subject=subject, detail=self._detail(first))
         language = self._case.scenario.language
         points = format_decimal(abs(difference.points) / 100, "#,##0.00", locale=language)
-        losses = sorted(_losses(difference), key=lambda row: -abs(row.worth))
-        if losses and difference.points < 0:
-            return self._say(
-                "cost",
-                losses[0].finding.rule_id,
-                subject=subject,
-                points=points,
-                detail=self._detail(losses[0]),
-            )
+        worst = next(difference.losses, None)
+        if worst and difference.points < 0:
+            detail = self._detail(worst.finding)
+            return self._say("cost", worst.finding.rule_id, subject=subject, points=points, detail=detail)
         sign = "+" if difference.points > 0 else "-" if difference.points < 0 else ""
         return self._say("balance", subject=subject, points=f"{sign}{points}")
 
-    def _detail(self, row: Judged) -> str:
-        """Name a rule by its id and note, and say the finding."""
+    def _detail(self, finding: Finding) -> str:
+        """Name a rule by its id, and say the finding."""
         colon = (":", " :")[self._column]
-        return f"{row.finding.rule_id}{colon} {explain(self._case, row.finding)}"
+        return f"{finding.rule_id}{colon} {explain(self._case, finding)}"
 
     def _decision(self, launch: Launch, action: Action) -> Decision | None:
         rows: Sequence[Decision] = self._case.scenario.decided(action)
@@ -158,9 +153,3 @@ class Reasons:
 
     def _day(self, launch: Launch) -> str:
         return written(launch.wish, self._case.scenario.language)
-
-
-def _losses(difference: Difference) -> Iterator[Judged]:
-    """Give what a change loses: penalties that it adds and rewards that it removes."""
-    yield from (row for row in difference.added if row.worth < 0)
-    yield from (row for row in difference.removed if row.worth > 0)

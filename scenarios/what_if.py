@@ -1,18 +1,20 @@
 """What a small change of a schedule would break or cost, by evaluating only what it can touch."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from ..constraints.charter import presence
 from ..constraints.charter.case import Case
 from ..constraints.charter.checker import Judged, judge
 from ..constraints.charter.rule import Level
 from ..constraints.frequency_cap import head_of
 from ..scheduler.scenario import Launch
 from ..scheduler.schedule import GroupCalendar, Schedule
+from ..scheduler.tables import Audience
 
 
 @dataclass(frozen=True)
@@ -21,18 +23,36 @@ class Difference:
 
     Attributes
     ----------
+    schedule
+        The changed schedule.
     broken
-        Hard findings that the change adds.
+        Hard findings that the change adds, those of the charter's rules before the input's own demands.
     added, removed
         Other findings that it adds and removes: penalties and rewards.
     points
         What it adds to the score, values and moves included, in hundredths of a point.
     """
 
+    schedule: Schedule
     broken: tuple[Judged, ...]
     added: tuple[Judged, ...]
     removed: tuple[Judged, ...]
     points: Decimal
+
+    @property
+    def losses(self) -> Iterator[Judged]:
+        """What the change loses: penalties that it adds and rewards that it removes, the worst first."""
+        lost = [row for row in self.added if row.worth < 0] + [row for row in self.removed if row.worth > 0]
+        return iter(sorted(lost, key=lambda row: -abs(row.worth)))
+
+    @property
+    def by_rule(self) -> Mapping[str, Decimal]:
+        """What each rule adds to the score; rules of no effect are left out."""
+        total: dict[str, Decimal] = defaultdict(Decimal)
+        for sign, rows in ((1, self.added), (-1, self.removed)):
+            for row in rows:
+                total[row.finding.rule_id] += sign * row.worth
+        return {rule_id: worth for rule_id, worth in total.items() if worth}
 
 
 class WhatIf:
@@ -42,32 +62,51 @@ class WhatIf:
         self._case = case
         self._schedule = schedule
 
-    def keep(self, campaign_id: str, account_id: str) -> Difference:
+    def keep(self, launch: Launch, row: Audience) -> Difference:
         """Say what keeping a dropped placement of a scheduled launch would change."""
-        key = (campaign_id, account_id)
-        changed = replace(self._schedule, kept=self._schedule.kept | {key})
-        return self._difference(changed, [account_id], Decimal(self._case.value_of[key]))
+        return self.change(launch, self._schedule.start_of(launch), self._kept(launch) | {row.account_id})
 
     def start(self, launch: Launch, day: date) -> Difference:
         """Say what starting a launch on another day would change, its kept placements being the same.
 
-        An unscheduled launch is taken with all the placements it asks for.
+        An unscheduled launch is taken with the placements that it asks for, as many as it may keep.
         """
-        before = self._schedule.start_of(launch)
-        asked = {(row.campaign_id, row.account_id) for row in launch.audience}
-        starts = {**self._schedule.starts, launch.id: day}
-        kept = self._schedule.kept | asked if before is None else self._schedule.kept
-        points = -self._case.move_cost(launch, day)
-        if before is None:
-            points += sum(self._case.value_of[key] for key in asked)
-        else:
-            points += self._case.move_cost(launch, before)
-        accounts = [account for name, account in kept if (name, account) in asked]
-        return self._difference(Schedule(starts, frozenset(kept)), accounts, Decimal(points))
+        scheduled = self._schedule.start_of(launch) is not None
+        return self.change(launch, day, self._kept(launch) if scheduled else self._wanted(launch))
 
-    def _difference(self, changed: Schedule, accounts: Iterable[str], points: Decimal) -> Difference:
+    def change(self, launch: Launch, start: date | None, accounts: Collection[str]) -> Difference:
+        """Say what giving a launch a start and accounts would change, all others being as they are."""
+        name = launch.id.campaign_id
+        own = {(name, row.account_id) for row in launch.audience}
+        kept = (self._schedule.kept - own) | {(name, account) for account in accounts}
+        return self._difference(launch, Schedule({**self._schedule.starts, launch.id: start}, kept))
+
+    def related(self, account_id: str) -> Collection[str]:
+        """Give the accounts of an account's group of companies."""
+        return self._companies[head_of(self._case.scenario, account_id)]
+
+    # -- what a launch keeps ------------------------------------------------------------------------
+
+    def _kept(self, launch: Launch) -> frozenset[str]:
+        rows = ((row.campaign_id, row.account_id) for row in launch.audience)
+        return frozenset(key[1] for key in rows if key in self._schedule.kept)
+
+    def _wanted(self, launch: Launch) -> frozenset[str]:
+        """Give the accounts that an unscheduled launch may keep, the most valuable if not all of them."""
+        case, name = self._case, launch.id.campaign_id
+        asked = case.scenario.audience_of[name]
+        rows = case.open_to(launch)
+        rows.sort(key=lambda row: (not row.required, -case.value_of[name, row.account_id], row.account_id))
+        room = len(rows)
+        if limit := launch.campaign.max_accounts:
+            room = limit.of(len(asked)) - sum((name, row.account_id) in self._schedule.kept for row in asked)
+        return frozenset(row.account_id for row in rows[: max(1, room)])
+
+    # -- comparing ----------------------------------------------------------------------------------
+
+    def _difference(self, launch: Launch, changed: Schedule) -> Difference:
         case = self._case
-        touched = self._related(accounts)
+        touched = {account for row in launch.audience for account in self.related(row.account_id)}
         calendar = GroupCalendar.of(case.scenario, changed)
         before: Counter[Judged] = Counter()
         after: Counter[Judged] = Counter()
@@ -77,20 +116,32 @@ class WhatIf:
                 continue
             before.update(judge(case, rule, old if rule.local else self._calendar))
             after.update(judge(case, rule, new if rule.local else calendar))
+        before.update(self._demands(launch, self._schedule))
+        after.update(self._demands(launch, changed))
         added, removed = list((after - before).elements()), list((before - after).elements())
+        points = Decimal(self._worth(launch, changed) - self._worth(launch, self._schedule))
         points += sum((row.worth for row in added), Decimal(0))
         points -= sum((row.worth for row in removed), Decimal(0))
         return Difference(
+            schedule=changed,
             broken=tuple(row for row in added if row.level is Level.HARD and row.finding.violates),
             added=tuple(row for row in added if row.worth),
             removed=tuple(row for row in removed if row.worth),
             points=points,
         )
 
-    def _related(self, accounts: Iterable[str]) -> set[str]:
-        """Give the accounts of the same groups of companies."""
-        heads = {head_of(self._case.scenario, account) for account in accounts}
-        return {account for head in heads for account in self._companies[head]}
+    def _demands(self, launch: Launch, schedule: Schedule) -> Iterator[Judged]:
+        for finding in presence.check_campaign(self._case, schedule, launch.id.campaign_id):
+            yield Judged(finding, Level.HARD, Decimal(0))
+
+    def _worth(self, launch: Launch, schedule: Schedule) -> int:
+        """Give the value that a launch keeps, less the cost of its move."""
+        start = schedule.start_of(launch)
+        if start is None:
+            return 0
+        keys = ((row.campaign_id, row.account_id) for row in launch.audience)
+        value = sum(self._case.value_of[key] for key in keys if key in schedule.kept)
+        return value - self._case.move_cost(launch, start)
 
     @cached_property
     def _companies(self) -> Mapping[str, list[str]]:

@@ -12,7 +12,6 @@ from counterpoint.constraints.charter.rule import Level
 from counterpoint.scheduler.problem.plan import Plan
 from counterpoint.scheduler.problem.problem import UNITS, Problem
 from counterpoint.scheduler.schedule import Schedule
-from tests.plans import plan_of
 
 
 class Sides:
@@ -36,7 +35,7 @@ class Sides:
         rule, the same penalty and reward of each, the same objective, and the same demands.
         """
         verdict = check(self.case, schedule)
-        plan = plan_of(self.lowering, schedule)
+        plan = self.lowering.plan(schedule)
         demands = any(row.finding.rule_id.startswith("input:") for row in verdict.hard)
         if plan is None:
             assert demands, "the problem offers no such plan, and the checker has nothing against it"

@@ -13,7 +13,6 @@ from counterpoint.constraints.charter.rule import Level
 from counterpoint.scheduler.problem.problem import UNITS
 from counterpoint.scheduler.schedule import Schedule
 from tests.cases import make_case, make_schedule
-from tests.plans import plan_of
 
 #: A price that no other number in the tests is made of.
 WEIGHT = Decimal("0.37")
@@ -24,7 +23,7 @@ def judge(case: Case, schedule: Schedule) -> Verdict:
     verdict = check(case, schedule)
     lowering = Lowering(case)
     problem = lowering.problem()
-    plan = plan_of(lowering, schedule)
+    plan = lowering.plan(schedule)
     demands = [row for row in verdict.hard if row.finding.rule_id.startswith("input:")]
     if plan is None:
         # What the problem does not even offer, the checker must refuse as the input's own demand.

@@ -149,6 +149,14 @@ class Case:
             for decision in self.scenario.decided(action)
         )
 
+    def open_to(self, launch: Launch) -> list[Audience]:
+        """Give the placements that a launch may keep: not served on request, not dropped by decision."""
+        return [
+            row
+            for row in launch.audience
+            if not self.on_request(row.account_id) and not self.settled(Action.DROP, launch, row)
+        ]
+
     @cached_property
     def asked_for(self) -> frozenset[tuple[str, str]]:
         """The (account, BU) of every placement asked for that no decision drops, partners included."""

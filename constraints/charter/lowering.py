@@ -79,11 +79,7 @@ class Lowering:
 
     def _take(self, launch: Launch) -> None:
         scenario = self.case.scenario
-        rows = [
-            row
-            for row in launch.audience
-            if not self.case.on_request(row.account_id) and not self.case.settled(Action.DROP, launch, row)
-        ]
+        rows = self.case.open_to(launch)
         if launch.id.campaign_id in self.case.unscheduled or not rows:
             return
         starts = allowed_starts(scenario, launch)
@@ -202,6 +198,25 @@ class Lowering:
         )
 
     # -- between plans and schedules ----------------------------------------------------------------
+
+    def plan(self, schedule: Schedule) -> Plan | None:
+        """Say a schedule as a plan; None if the problem has no such start, launch or placement to offer."""
+        if any(start for launch, start in schedule.starts.items() if launch not in self.item_of):
+            return None
+        option: list[int] = []
+        for launch, flights in zip(self.launches, self.flights, strict=True):
+            start = schedule.start_of(launch)
+            starts = [days.start for days in flights]
+            if start is not None and start not in starts:
+                return None
+            option.append(ABSENT if start is None else starts.index(start))
+        names = [(row.audience.campaign_id, row.account_id) for row in self.members]
+        # What an unscheduled launch keeps, no plan can say.
+        offered = {name for name, row in zip(names, self.members, strict=True) if option[row.item] != ABSENT}
+        if not schedule.kept <= offered:
+            return None
+        kept = np.array([name in schedule.kept for name in names], dtype=np.bool_)
+        return Plan(np.array(option, dtype=np.int64), kept)
 
     def schedule(self, plan: Plan) -> Schedule:
         """Say a plan of the problem as a schedule of the scenario."""

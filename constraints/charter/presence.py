@@ -170,11 +170,17 @@ def _waves(lowering: "Lowering") -> Iterator[Primitive]:
 
 def check(case: Case, schedule: Schedule) -> Iterator[Finding]:
     """Find where a schedule breaks a demand of the input, from its dates alone."""
-    for launches in case.scenario.launches_of.values():
-        for launch in launches:
-            yield from _check_launch(case, schedule, launch)
-        if launches:
-            yield from _check_campaign(case, schedule, launches)
+    for name in case.scenario.launches_of:
+        yield from check_campaign(case, schedule, name)
+
+
+def check_campaign(case: Case, schedule: Schedule, campaign_id: str) -> Iterator[Finding]:
+    """Find where a schedule breaks what the input demands of one campaign."""
+    launches = case.scenario.launches_of[campaign_id]
+    for launch in launches:
+        yield from _check_launch(case, schedule, launch)
+    if launches:
+        yield from _check_accounts(case, schedule, launches)
 
 
 def _check_launch(case: Case, schedule: Schedule, launch: Launch) -> Iterator[Finding]:
@@ -205,7 +211,7 @@ def _check_placement(case: Case, launch: Launch, row: Audience, kept: bool) -> I
         yield Finding("input:required", Decimal(1), row.account_id, (row.campaign_id,))
 
 
-def _check_campaign(case: Case, schedule: Schedule, launches: tuple[Launch, ...]) -> Iterator[Finding]:
+def _check_accounts(case: Case, schedule: Schedule, launches: tuple[Launch, ...]) -> Iterator[Finding]:
     campaign = launches[0].campaign
     rows = [row for launch in launches for row in launch.audience]
     kept = sum((row.campaign_id, row.account_id) in schedule.kept for row in rows)
