@@ -13,6 +13,7 @@ from ..scheduler.problem.start_cost import StartCost
 from ..scheduler.schedule import GroupCalendar, Touch
 from ..scheduler.tables import Blackout as Row
 from .charter.finding import Finding, written
+from .charter.labels import by_account
 from .charter.rule import AccountRule, TouchScope
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Blackout(AccountRule, TouchScope):
 
     def lower(self, lowering: "Lowering") -> Iterator[Primitive]:
         """Lower to a cost of each placement's starts: the touches that they put inside."""
-        carriers, measures = [], []
+        concerned, measures = [], []
         for _, members in lowering.on_accounts(self):
             for member in members:
                 spans = [
@@ -41,13 +42,14 @@ class Blackout(AccountRule, TouchScope):
                     for flight in member.flights
                 ]
                 if any(barred):
-                    carriers.append(lowering.carrier(member))
+                    concerned.append(member)
                     measures.append(barred)
-        if carriers:
+        if concerned:
             yield StartCost(
                 origin=self.id,
                 price=lowering.price(self),
-                carrier=np.array(carriers),
+                about=by_account(concerned),
+                carrier=np.array([lowering.carrier(member) for member in concerned]),
                 by_option=Lists.of(measures),
             )
 

@@ -16,6 +16,7 @@ from ..scheduler.problem.primitive import Primitive
 from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import INTERNAL
 from .charter.finding import Finding, listed, written
+from .charter.labels import labels
 from .charter.rule import Count, Rule
 
 if TYPE_CHECKING:
@@ -85,6 +86,11 @@ class Capacity(Rule):
                     groups[row.resource_id].append((lowering.item_of[launch.id], 0, row.units, ALONE))
         return groups
 
+    @property
+    def _sort(self) -> str:
+        """What sort of thing is limited."""
+        return "resource" if self.resources else "bu" if self.channel is None else "channel"
+
     def _lower_channel(self, lowering: "Lowering") -> Iterator[Primitive]:
         """Lower to one load of the channel's sends, or kept touches, per ISO week."""
         case = lowering.case
@@ -128,7 +134,7 @@ class Capacity(Rule):
             origin=self.id,
             price=lowering.price(self),
             on=on,
-            groups=tuple(groups),
+            about=labels(self._sort, groups),
             terms=Lists.counting([len(terms) for terms in groups.values()]),
             carrier=carrier,
             step=step,

@@ -13,6 +13,7 @@ from ..scheduler.problem.load import ALONE, Load
 from ..scheduler.problem.primitive import Primitive
 from ..scheduler.schedule import GroupCalendar, Placement
 from .charter.finding import Finding, listed, written
+from .charter.labels import labels
 from .charter.rule import AccountRule, Count
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Concurrency(AccountRule):
             origin=self.id,
             price=lowering.price(self),
             on="days",
-            groups=tuple(account_id for account_id, _ in groups),
+            about=labels("account", (account_id for account_id, _ in groups)),
             terms=Lists.counting([len(members) for _, members in groups]),
             carrier=np.array(carriers),
             step=np.zeros(len(carriers), dtype=np.int64),

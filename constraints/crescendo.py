@@ -17,6 +17,7 @@ from ..scheduler.problem.support import Need, Support
 from ..scheduler.schedule import GroupCalendar, Placement
 from ..scheduler.tables import Campaign, Engagement
 from .charter.finding import Finding, listed, written
+from .charter.labels import by_account
 from .charter.rule import AccountRule, Count, Hundredths
 
 if TYPE_CHECKING:
@@ -70,19 +71,19 @@ class Crescendo(AccountRule):
         """Lower falling pairs to successions, past stages to start costs, the reward to support."""
         groups = list(lowering.on_accounts(self))
         pairs = [
-            (high.number, low.number)
+            (high, low)
             for _, members in groups
             for high, low in permutations(members, 2)
             if high.campaign.stage > low.campaign.stage and self.joins(high.campaign, low.campaign)
         ]
         for rule, days in self.variants(lowering.days):
             if pairs:
-                one, then = np.array(pairs).T
                 yield Succession(
                     origin=self.id,
                     price=lowering.price(self),
-                    one=one,
-                    then=then,
+                    about=by_account(high for high, _ in pairs),
+                    one=np.array([high.number for high, _ in pairs]),
+                    then=np.array([low.number for _, low in pairs]),
                     within=rule.reset_days,
                     days=days,
                 )
@@ -92,7 +93,7 @@ class Crescendo(AccountRule):
 
     def _lower_past(self, lowering: "Lowering", members: list["Member"]) -> Iterator[Primitive]:
         """Count the past stages that each start of a placement falls from, or comes before."""
-        carriers, measures = [], []
+        falling, measures = [], []
         for member in members:
             past = list(self._past_of(lowering.case, member))
             by_option = [
@@ -100,13 +101,14 @@ class Crescendo(AccountRule):
                 for flight in member.flights
             ]
             if any(by_option):
-                carriers.append(lowering.carrier(member))
+                falling.append(member)
                 measures.append(by_option)
-        if carriers:
+        if falling:
             yield StartCost(
                 origin=self.id,
                 price=lowering.price(self),
-                carrier=np.array(carriers),
+                about=by_account(falling),
+                carrier=np.array([lowering.carrier(member) for member in falling]),
                 by_option=Lists.of(measures),
             )
 

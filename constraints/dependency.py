@@ -14,6 +14,7 @@ from ..scheduler.scenario import Launch
 from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import Dependency as Row
 from .charter.finding import Finding, in_days, written
+from .charter.labels import labels
 from .charter.rule import Rule
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ NO_LIMIT = 10**6
 
 
 class Link(NamedTuple):
-    """A row of the table between two groups of launches: those of one account where both launch so."""
+    """A numbered row of the table between two groups of launches, of one account where both launch so."""
 
+    number: int
     row: Row
     predecessors: tuple[Launch, ...]
     successors: tuple[Launch, ...]
@@ -45,24 +47,26 @@ class Dependency(Rule):
             before = [lowering.item_of[row.id] for row in link.predecessors if row.id in lowering.item_of]
             after = [lowering.item_of[row.id] for row in link.successors if row.id in lowering.item_of]
             if after and not lowering.case.controls(link.account_id):
-                rows.append((link.row, before, after))
+                rows.append((link, before, after))
         if rows:
-            lag_hi = [NO_LIMIT if row.max_lag_days is None else row.max_lag_days for row, _, _ in rows]
+            table = [link.row for link, _, _ in rows]
+            lag_hi = [NO_LIMIT if row.max_lag_days is None else row.max_lag_days for row in table]
             yield Order(
                 origin=self.id,
                 price=lowering.price(self),
+                about=labels("dependency", (str(link.number) for link, _, _ in rows)),
                 predecessors=Lists.of(before for _, before, _ in rows),
                 successors=Lists.of(after for _, _, after in rows),
-                from_end=np.array([row.type is DependencyType.END_TO_START for row, _, _ in rows]),
-                lag_lo=np.array([row.min_lag_days for row, _, _ in rows]),
+                from_end=np.array([row.type is DependencyType.END_TO_START for row in table]),
+                lag_lo=np.array([row.min_lag_days for row in table]),
                 lag_hi=np.array(lag_hi),
-                block=np.array([row.if_absent is IfAbsent.BLOCK for row, _, _ in rows]),
+                block=np.array([row.if_absent is IfAbsent.BLOCK for row in table]),
                 days=Days.of(day.toordinal() for day in lowering.days if self.on(day)),
             )
 
     def check(self, case: "Case", calendar: GroupCalendar) -> Iterator[Finding]:
         """Find the lags that are missed and the successors that lack their predecessor."""
-        for row, predecessors, successors, account_id in self._links(case):
+        for _, row, predecessors, successors, account_id in self._links(case):
             before = [calendar.flights[part.id] for part in predecessors if part.id in calendar.flights]
             after = [calendar.flights[part.id] for part in successors if part.id in calendar.flights]
             if not after:
@@ -97,7 +101,7 @@ class Dependency(Rule):
     def _links(self, case: "Case") -> Iterator[Link]:
         """Give the rows between campaigns that the rule covers, account by account where both launch so."""
         campaigns = {row.campaign_id: row for row in case.scenario.campaigns}
-        for row in case.scenario.dependencies:
+        for number, row in enumerate(case.scenario.dependencies):
             ends = (campaigns[row.predecessor], campaigns[row.successor])
             # A predecessor that is done stands behind its successor, whatever its day was.
             if ends[0].status is Status.DONE or not all(case.covers(self, end) for end in ends):
@@ -105,13 +109,15 @@ class Dependency(Rule):
             before, after = (case.scenario.launches_of.get(end.campaign_id, ()) for end in ends)
             if any(end.launch is not LaunchBy.PER_ACCOUNT for end in ends):
                 covered = tuple(launch for launch in after if case.covers_launch(self, launch))
-                yield Link(row, before, covered, None)
+                yield Link(number, row, before, covered, None)
                 continue
             on = {launch.id.key: launch for launch in before}
             for launch in after:
                 account_id = launch.id.key
                 if all(case.covers(self, end, account_id) for end in ends):
-                    yield Link(row, (on[account_id],) if account_id in on else (), (launch,), account_id)
+                    yield Link(
+                        number, row, (on[account_id],) if account_id in on else (), (launch,), account_id
+                    )
 
     def explain(self, case: "Case", finding: Finding) -> str:
         """Say which lag is missed by how much."""

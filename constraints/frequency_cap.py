@@ -11,11 +11,13 @@ from pydantic import Field, model_validator
 
 from ..scheduler.days import week_start
 from ..scheduler.problem.arrays import Lists
+from ..scheduler.problem.labels import Label, Labels
 from ..scheduler.problem.load import ALONE, Load
 from ..scheduler.problem.primitive import Primitive
 from ..scheduler.scenario import Scenario
 from ..scheduler.schedule import GroupCalendar, Touch
 from .charter.finding import Finding, figure, listed, written
+from .charter.labels import label
 from .charter.rule import AccountRule, Hundredths, TouchScope
 
 if TYPE_CHECKING:
@@ -89,6 +91,13 @@ class FrequencyCap(AccountRule, TouchScope):
             return [Place(head_of(case.scenario, account_id), "", case.controls(account_id))]
         return [Place(account_id)]
 
+    def _label(self, place: Place) -> Label:
+        """Say what a limit is on."""
+        if self.per == "parent":
+            return label("parent", place.account_id)
+        account = label("account", place.account_id)
+        return account + label("persona", place.persona) if place.persona else account
+
     def past(self, case: "Case") -> Mapping[Place, Mapping[date, Decimal]]:
         """Give the pressure of history on each place, by day."""
         found: dict[Place, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
@@ -126,7 +135,7 @@ class FrequencyCap(AccountRule, TouchScope):
             origin=self.id,
             price=lowering.price(self),
             on="touches",
-            groups=tuple(" ".join(filter(None, place[:2])) for place in terms),
+            about=Labels.per_row(self._label(place) for place in terms),
             terms=Lists.counting([len(part) for part in terms.values()]),
             carrier=carrier,
             step=step,

@@ -13,6 +13,7 @@ from ..scheduler.problem.primitive import Primitive
 from ..scheduler.problem.support import Need, Support
 from ..scheduler.schedule import GroupCalendar, Placement
 from .charter.finding import Finding, in_days, written
+from .charter.labels import by_account
 from .charter.rule import AccountRule, Count
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class LeadBu(AccountRule):
             yield Support(
                 origin=self.id,
                 price=lowering.price(self),
+                about=by_account(row for row, _, _ in rows),
                 dependent=np.array([row.number for row, _, _ in rows]),
                 need=Lists.of(needs for _, needs, _ in rows),
                 supporters=Lists.of(leads for _, _, leads in rows),

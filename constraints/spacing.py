@@ -13,6 +13,7 @@ from ..scheduler.problem.separation import Separation
 from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import Campaign
 from .charter.finding import Finding, in_days, listed, written
+from .charter.labels import by_account
 from .charter.rule import AccountRule, Count
 
 if TYPE_CHECKING:
@@ -49,19 +50,19 @@ class Spacing(AccountRule):
     def lower(self, lowering: "Lowering") -> Iterator[Primitive]:
         """Lower to separations, one family for each form that exceptions give the rule."""
         pairs = [
-            (one.number, other.number)
+            (one, other)
             for _, members in lowering.on_accounts(self)
             for one, other in combinations(members, 2)
             if self.counts_between(one.campaign, other.campaign)
         ]
         for rule, days in self.variants(lowering.days) if pairs else ():
-            one, other = np.array(pairs).T
             reach = max(rule.min_gap_days, len(rule.penalty_by_gap))
             yield Separation(
                 origin=self.id,
                 price=lowering.price(self),
-                one=one,
-                other=other,
+                about=by_account(one for one, _ in pairs),
+                one=np.array([one.number for one, _ in pairs]),
+                other=np.array([other.number for _, other in pairs]),
                 by_gap=np.array([rule.penalty(gap) for gap in range(reach)], dtype=np.int64),
                 days=days,
             )

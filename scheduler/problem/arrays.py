@@ -32,6 +32,10 @@ class Lists:
         ptr = np.cumsum([0, *sizes], dtype=np.int64)
         return cls(ptr, np.arange(ptr[-1]))
 
+    def only(self, rows: Ints) -> "Lists":
+        """Give some of the lists."""
+        return Lists.of([self[row].tolist() for row in rows])
+
     def __len__(self) -> int:
         return len(self.ptr) - 1
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from .arrays import Flags, Ints, Lists
 from .plan import Placed
-from .primitive import Primitive
+from .primitive import Primitive, row_measures
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -26,13 +28,10 @@ class Count(Primitive):
     greatest: Ints
     or_none: Flags
 
-    def measure(self, placed: Placed) -> int:
-        """Sum how far each set is from its bounds."""
-        total = 0
-        for carriers, least, greatest, or_none in zip(
-            self.carriers, self.least, self.greatest, self.or_none, strict=True
-        ):
-            number = int(placed.present[carriers].sum())
-            if number or not or_none:
-                total += max(0, int(least) - number) + max(0, number - int(greatest))
-        return total
+    by_row = ("carriers", "least", "greatest", "or_none")
+
+    def measures(self, placed: Placed) -> Ints:
+        """Say how far each set is from its bounds."""
+        number = row_measures(placed.present[carriers].sum() for carriers in self.carriers)
+        off = np.maximum(0, self.least - number) + np.maximum(0, number - self.greatest)
+        return np.where((number == 0) & self.or_none, 0, off)

@@ -1,14 +1,14 @@
 """Load: touches or occupied days weighed over windows of days, against a limit per window."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 import numpy as np
 
 from .arrays import Ints, Lists
 from .plan import Placed
-from .primitive import Primitive
+from .primitive import Primitive, row_measures
 
 #: The merge key of a term that is counted by itself.
 ALONE = -1
@@ -23,8 +23,6 @@ class Load(Primitive):
 
     Attributes
     ----------
-    groups
-        A name per group: what the limit is on, an account say.
     terms
         The terms of each group, as numbers into the arrays below.
     carrier, step, amount, merge
@@ -37,7 +35,6 @@ class Load(Primitive):
     """
 
     on: Literal["touches", "days"]
-    groups: tuple[str, ...]
     terms: Lists
     carrier: Ints
     step: Ints
@@ -47,15 +44,22 @@ class Load(Primitive):
     hi: Ints
     limit: Ints
 
-    def measure(self, placed: Placed) -> int:
-        """Sum each window's load beyond its limit, over groups and windows."""
-        total = 0
-        for group, terms in enumerate(self.terms):
-            days, amounts = self._dated(placed, terms)
-            before = np.concatenate(([0], np.cumsum(amounts)))
-            load = before[np.searchsorted(days, self.hi, "right")] - before[np.searchsorted(days, self.lo)]
-            total += int(np.maximum(0, load - self.limit_of(group)).sum())
-        return total
+    by_row = ("terms",)
+
+    def measures(self, placed: Placed) -> Ints:
+        """Sum each group's load beyond its limit over the windows."""
+        return row_measures(self._beyond(placed, group) for group in range(self.rows))
+
+    def _beyond(self, placed: Placed, group: int) -> int:
+        days, amounts = self._dated(placed, self.terms[group])
+        before = np.concatenate(([0], np.cumsum(amounts)))
+        load = before[np.searchsorted(days, self.hi, "right")] - before[np.searchsorted(days, self.lo)]
+        return int(np.maximum(0, load - self.limit_of(group)).sum())
+
+    def only(self, rows: Ints) -> Self:
+        """Give the load of some groups only, with their own limits if each has its own."""
+        part = super().only(rows)
+        return replace(part, limit=self.limit[rows]) if len(self.limit) > 1 else part
 
     def limit_of(self, group: int) -> Ints:
         """Give the limits of a group's windows."""

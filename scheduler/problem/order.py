@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .arrays import Days, Flags, Ints, Lists
 from .plan import Placed
-from .primitive import Primitive
+from .primitive import Primitive, row_measures
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -37,9 +37,11 @@ class Order(Primitive):
     block: Flags
     days: Days
 
-    def measure(self, placed: Placed) -> int:
-        """Sum the days by which lags are missed, and the blocked rows."""
-        return sum(self._row(placed, row) for row in range(len(self.predecessors)))
+    by_row = ("predecessors", "successors", "from_end", "lag_lo", "lag_hi", "block")
+
+    def measures(self, placed: Placed) -> Ints:
+        """Give the days by which each lag is missed, and 1 for a blocked row."""
+        return row_measures(self._row(placed, row) for row in range(self.rows))
 
     def _row(self, placed: Placed, row: int) -> int:
         before = self.predecessors[row][placed.scheduled[self.predecessors[row]]]

@@ -13,6 +13,7 @@ import numpy as np
 from .arrays import Days, Lists
 from .count import Count
 from .items import Items, Members
+from .labels import Labels
 from .load import Load
 from .order import Order
 from .plan import Placed, Plan
@@ -121,6 +122,8 @@ def _strip(part: Any, prefix: str, arrays: dict[str, np.ndarray[Any, Any]]) -> d
             arrays[f"{prefix}.{name}.ptr"], arrays[f"{prefix}.{name}.flat"] = value.ptr, value.flat
         elif isinstance(value, Days):
             arrays[f"{prefix}.{name}.spans"] = value.spans
+        elif isinstance(value, Labels):
+            head[name], arrays[f"{prefix}.{name}.of"] = value.names, value.of
         else:
             head[name] = value
     return head
@@ -134,6 +137,8 @@ def _dress(head: Mapping[str, Any], prefix: str, arrays: Mapping[str, Any]) -> d
             name, _, part = key[len(prefix) + 1 :].partition(".")
             if part == "spans":
                 found[name] = Days(arrays[key])
+            elif part == "of":
+                found[name] = Labels(found[name], arrays[key])
             elif part:
                 found[name] = Lists(arrays[f"{prefix}.{name}.ptr"], arrays[f"{prefix}.{name}.flat"])
             else:

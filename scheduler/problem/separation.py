@@ -6,7 +6,7 @@ from ..days import NEVER
 from .arrays import Days, Ints
 from .items import Items
 from .plan import Placed
-from .primitive import Primitive
+from .primitive import Primitive, row_measures
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -28,17 +28,19 @@ class Separation(Primitive):
     by_gap: Ints
     days: Days
 
-    def measure(self, placed: Placed) -> int:
-        """Sum the pairs' costs."""
-        total = 0
-        for a, b in zip(self.one, self.other, strict=True):
-            if placed.kept[a] and placed.kept[b]:
-                later = max(placed.first(a), placed.first(b))
-                i, j = placed.members.item[[a, b]]
-                gap = gap_between(placed.items, i, int(placed.plan.option[i]), j, int(placed.plan.option[j]))
-                if gap < len(self.by_gap) and later in self.days:
-                    total += int(self.by_gap[gap])
-        return total
+    by_row = ("one", "other")
+
+    def measures(self, placed: Placed) -> Ints:
+        """Give each pair's cost."""
+        return row_measures(self._cost(placed, a, b) for a, b in zip(self.one, self.other, strict=True))
+
+    def _cost(self, placed: Placed, a: int, b: int) -> int:
+        if not (placed.kept[a] and placed.kept[b]):
+            return 0
+        later = max(placed.first(a), placed.first(b))
+        i, j = placed.members.item[[a, b]]
+        gap = gap_between(placed.items, i, int(placed.plan.option[i]), j, int(placed.plan.option[j]))
+        return int(self.by_gap[gap]) if gap < len(self.by_gap) and later in self.days else 0
 
 
 def gap_between(items: Items, i: int, option_i: int, j: int, option_j: int) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .arrays import Ints, Lists
 from .plan import Placed
-from .primitive import Primitive
+from .primitive import Primitive, row_measures
 
 #: The whole, as shares are counted: hundredths of a percent.
 WHOLE = 10_000
@@ -40,13 +40,15 @@ class Share(Primitive):
     apart: int | None
     least: int
 
-    def measure(self, placed: Placed) -> int:
-        """Sum the distance beyond what is allowed, and the shortfalls."""
+    by_row = ()
+
+    def measures(self, placed: Placed) -> Ints:
+        """Sum the distance beyond what is allowed, and the shortfalls: one row, as shares hang together."""
         shares = self.shares(placed)
         short = sum(max(0, self.least - share) for share in shares)
         if self.apart is None:
-            return short
-        return short + max(0, max(shares) - min(shares) - self.apart)
+            return row_measures([short])
+        return row_measures([short + max(0, max(shares) - min(shares) - self.apart)])
 
     def shares(self, placed: Placed) -> list[int]:
         """Give the share of each group."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .arrays import Ints, Lists
 from .plan import Placed
-from .primitive import Primitive
+from .primitive import Primitive, row_measures
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -22,10 +22,11 @@ class StartCost(Primitive):
     carrier: Ints
     by_option: Lists
 
-    def measure(self, placed: Placed) -> int:
-        """Sum the measures of the starts taken."""
-        return sum(
-            int(measures[placed.plan.option[placed.carrier_item[carrier]]])
+    by_row = ("carrier", "by_option")
+
+    def measures(self, placed: Placed) -> Ints:
+        """Give the measures of the starts taken."""
+        return row_measures(
+            measures[placed.plan.option[placed.carrier_item[carrier]]] if placed.present[carrier] else 0
             for carrier, measures in zip(self.carrier, self.by_option, strict=True)
-            if placed.present[carrier]
         )

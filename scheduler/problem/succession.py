@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .arrays import Days, Ints
 from .plan import Placed
-from .primitive import Primitive
+from .primitive import Primitive, row_measures
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -29,10 +29,14 @@ class Succession(Primitive):
     within: int
     days: Days
 
-    def measure(self, placed: Placed) -> int:
-        """Count the pairs."""
-        return sum(
-            placed.first(a) < (day := placed.first(b)) <= placed.last(a) + self.within and day in self.days
+    by_row = ("one", "then")
+
+    def measures(self, placed: Placed) -> Ints:
+        """Say of each pair whether it counts."""
+        return row_measures(
+            placed.kept[a]
+            and placed.kept[b]
+            and placed.first(a) < (day := placed.first(b)) <= placed.last(a) + self.within
+            and day in self.days
             for a, b in zip(self.one, self.then, strict=True)
-            if placed.kept[a] and placed.kept[b]
         )

@@ -9,7 +9,7 @@ import numpy as np
 from .arrays import Ints, Lists
 from .items import Items, Members
 from .plan import Placed
-from .primitive import Primitive
+from .primitive import Primitive, row_measures
 
 
 class Need(IntEnum):
@@ -53,18 +53,22 @@ class Support(Primitive):
         """Whether the price is earned (1) or paid (-1)."""
         return 1 if self.reward else -1
 
-    def measure(self, placed: Placed) -> int:
-        """Count the unsupported dependents, or with ``reward`` the supported ones."""
-        total = 0
-        for member, need, supporters in zip(self.dependent, self.need, self.supporters, strict=True):
-            if not placed.kept[member]:
-                continue
-            asked = need[placed.plan.option[placed.members.item[member]]]
-            if asked == Need.SUPPORT:
-                total += self._supported(placed, member, supporters) == self.reward
-            elif asked == Need.SUPPORTED:
-                total += self.reward
-        return total
+    by_row = ("dependent", "need", "supporters")
+
+    def measures(self, placed: Placed) -> Ints:
+        """Say of each dependent whether it is unsupported, or with ``reward`` supported."""
+        return row_measures(
+            self._counts(placed, member, need, supporters)
+            for member, need, supporters in zip(self.dependent, self.need, self.supporters, strict=True)
+        )
+
+    def _counts(self, placed: Placed, member: int, need: Ints, supporters: Ints) -> bool:
+        if not placed.kept[member]:
+            return False
+        asked = need[placed.plan.option[placed.members.item[member]]]
+        if asked == Need.SUPPORT:
+            return self._supported(placed, member, supporters) == self.reward
+        return self.reward and asked == Need.SUPPORTED
 
     def _supported(self, placed: Placed, member: int, supporters: Ints) -> bool:
         first = placed.first(member)

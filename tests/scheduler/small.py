@@ -10,6 +10,7 @@ import numpy as np
 from counterpoint.scheduler.problem.arrays import Days, Lists
 from counterpoint.scheduler.problem.count import Count
 from counterpoint.scheduler.problem.items import Items, Members
+from counterpoint.scheduler.problem.labels import Labels
 from counterpoint.scheduler.problem.load import ALONE, Load
 from counterpoint.scheduler.problem.order import Order
 from counterpoint.scheduler.problem.plan import Plan
@@ -209,7 +210,7 @@ def _load(random: Random, problem: Problem) -> Primitive:
         origin="load",
         price=_price(random),
         on=on,  # type: ignore[arg-type]
-        groups=tuple(f"g{group}" for group in range(groups)),
+        about=Labels.per_row((("group", f"g{group // 2}"),) for group in range(groups)),
         terms=Lists.of(
             [[term for term in range(number) if term % groups == group] for group in range(groups)]
         ),

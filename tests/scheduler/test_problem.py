@@ -1,18 +1,38 @@
 """The problem: its measures on hand-made plans, saving, loading and its name."""
 
 from dataclasses import replace
+from itertools import islice
 from random import Random
 
 import numpy as np
 import pytest
 
 from counterpoint.scheduler.problem.plan import ABSENT, Plan
-from counterpoint.scheduler.problem.problem import Problem
+from counterpoint.scheduler.problem.problem import KINDS, Problem
 from tests.scheduler.small import Draft, plans, random_problem
 
 
 def plan(*option: int, kept: tuple[bool, ...] | None = None) -> Plan:
     return Plan(np.array(option), np.array(kept if kept is not None else [one != ABSENT for one in option]))
+
+
+def test_a_primitive_is_the_sum_of_its_rows() -> None:
+    kinds = set()
+    for seed in range(40):
+        problem = random_problem(Random(seed))
+        for one in islice(plans(problem), 0, None, 7):
+            placed = problem.place(one)
+            for primitive in problem.primitives:
+                measures = primitive.measures(placed)
+                assert len(measures) == primitive.rows
+                assert primitive.measure(placed) == measures.sum()
+                for row, measure in enumerate(measures):
+                    alone = primitive.only(np.array([row]))
+                    assert (alone.rows, alone.measures(placed).tolist()) == (1, [measure])
+                    assert alone.label(0) == primitive.label(row)
+                if primitive.rows > 1:
+                    kinds.add(type(primitive).__name__)
+    assert kinds == {name for name, kind in KINDS.items() if kind.by_row}
 
 
 @pytest.mark.parametrize("seed", range(12))

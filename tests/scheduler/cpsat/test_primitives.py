@@ -1,5 +1,7 @@
 """Each primitive on its smallest case, below, on and above its bound: model and problem agree."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -46,7 +48,7 @@ def test_count(price: int | None, number: int, measure: int) -> None:
     draft = Draft()
     for _ in range(3):
         draft.member(draft.item([0]))
-    bounds = {"least": np.array([1]), "greatest": np.array([2]), "or_none": np.array([False])}
+    bounds: dict[str, Any] = {"least": np.array([1]), "greatest": np.array([2]), "or_none": np.array([False])}
     problem = draft.problem(Count(origin="r", price=price, carriers=Lists.of([[3, 4, 5]]), **bounds))
     expect(problem, tuple(0 if one < number else -1 for one in range(3)), price, measure)
 
@@ -57,7 +59,7 @@ def test_count_or_none(price: int | None, number: int, measure: int) -> None:
     draft = Draft()
     for _ in range(2):
         draft.member(draft.item([0]))
-    bounds = {"least": np.array([2]), "greatest": np.array([2]), "or_none": np.array([True])}
+    bounds: dict[str, Any] = {"least": np.array([2]), "greatest": np.array([2]), "or_none": np.array([True])}
     problem = draft.problem(Count(origin="r", price=price, carriers=Lists.of([[0, 1]]), **bounds))
     expect(problem, tuple(0 if one < number else -1 for one in range(2)), price, measure)
 
@@ -68,7 +70,6 @@ def load(price: int | None, on: str, limit: int, length: int, merge: int = ALONE
         origin="r",
         price=price,
         on=on,  # type: ignore[arg-type]
-        groups=("a",),
         terms=Lists.of([[0, 1]]),
         carrier=np.array([2, 3]),
         step=np.zeros(2, np.int64),
