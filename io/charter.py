@@ -5,7 +5,7 @@ from contextlib import suppress
 from importlib.resources import files
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from ..constraints.charter.model import Charter
 from ..constraints.charter.registry import KINDS
@@ -13,7 +13,7 @@ from ..constraints.charter.rule import Rule
 from ..scheduler.spelling import Spelling
 from .cells import CellError, read_date
 from .faults import Log
-from .models import log_error, log_errors, shown
+from .models import keys_at, log_error, log_errors, shown
 from .yaml import Document, read_yaml
 
 
@@ -111,9 +111,4 @@ def _log_rule(
         full = (*path, *detail["loc"])
         if detail["type"] == "extra_forbidden" or document.entry(full) not in seen:
             seen.add(document.entry(full))
-            log_error(detail, full, keys_of(kind), document, log)
-
-
-def keys_of(model: type[BaseModel]) -> list[str]:
-    """Give the keys that a model takes, as YAML spells them."""
-    return [info.alias or name for name, info in model.model_fields.items()]
+            log_error(detail, full, keys_at(kind, detail["loc"]), document, log)

@@ -1,7 +1,7 @@
 """What pydantic has against a mapping, as faults at places of its YAML file."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -95,9 +95,11 @@ def keys_at(model: type[BaseModel], path: Sequence[object]) -> list[str]:
 
 
 def _inner(model: type[BaseModel], step: object) -> type[BaseModel] | None:
-    """Give the model of a field, if its value is one."""
+    """Give the model of a field, if its value is one (or nothing)."""
     for name, info in model.model_fields.items():
         if step in (name, info.alias):
-            kind = info.annotation
-            return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+            kinds = (info.annotation, *get_args(info.annotation))
+            return next(
+                (kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None
+            )
     return None

@@ -145,6 +145,15 @@ class Scenario:
         return {name: tuple(sorted(part, key=lambda row: row.account_id)) for name, part in rows.items()}
 
     @cached_property
+    def content_of(self) -> Mapping[str, frozenset[str]]:
+        """The content that each scheduled campaign needs, by id."""
+        found: dict[str, set[str]] = {name: set() for name in self.campaign_of}
+        for row in self.campaign_content:
+            if row.campaign_id in found:
+                found[row.campaign_id].add(row.content_id)
+        return {name: frozenset(part) for name, part in found.items()}
+
+    @cached_property
     def history_that_counts(self) -> tuple[HistoryTouch, ...]:
         """The touches made or promised, but for those of campaigns that are in the schedule."""
         return tuple(

@@ -166,6 +166,11 @@ class Drawing:
                     if self.chance(0.4)
                 ],
             ),
+            "content": ("content_id,ready_on", [("kit", self.start), ("map", self.start)]),
+            "campaign_content": (
+                "campaign_id,content_id",
+                [(name, what) for name in self.campaigns for what in ("kit", "map") if self.chance(0.4)],
+            ),
             "blackouts": (
                 "from,until,account_id,tier,bu_id,country,channel,persona",
                 [self._blackout() for _ in range(pick([0, 1, 3]))],
@@ -283,6 +288,7 @@ class Drawing:
             self._capacity,
             self._blackout_rule,
             self._fairness,
+            self._compatibility,
         ]
         drawn = [self.random.choice(kinds)() for _ in range(self.random.randint(1, 5))]
         return [{"id": f"r{number}", **rule} for number, rule in enumerate(drawn)]
@@ -410,6 +416,30 @@ class Drawing:
         rule = self._rule("fairness", {})
         limits = {"max_difference": pick([0, 10, "33.33"]), "min_share": pick([5, "33.34", 80])}
         return rule | pick([limits, *({name: limit} for name, limit in limits.items())])
+
+    def _compatibility(self) -> dict[str, Any]:
+        pick = self.random.choice
+        mode = pick(["never_together", "never_followed_by", "only_after", "no_repeat"])
+        if mode == "only_after":
+            own: dict[str, Any] = {"min_lag_days": pick([0, 1]), "max_lag_days": pick([1, 3, 9])}
+            varying: dict[str, Any] = {"min_lag_days": 1, "max_lag_days": pick([2, 5])}
+        else:
+            own, varying = pick([{}, {"within_days": pick([0, 1, 3])}]), {"within_days": pick([0, 2, 5])}
+        if mode == "no_repeat":
+            own["same"] = pick(["offer", "content", "tags"])
+        else:
+            own |= {"first": self._selector(), "second": self._selector()}
+        return self._rule("compatibility", varying) | {"mode": mode} | own
+
+    def _selector(self) -> dict[str, Any]:
+        values = {
+            "campaigns": self.campaigns,
+            "offers": ("o1", "o2"),
+            "journeys": (*UNITS, "j1", "j2"),
+            "tags": ("t1", "t2"),
+        }
+        keys = self.random.sample(sorted(values), self.random.choice([1, 1, 2]))
+        return {key: self.some(values[key]) for key in keys}
 
     # -- the whole ----------------------------------------------------------------------------------
 

@@ -40,9 +40,19 @@ IDS = {
     "journey": "unit",
     "offer": "offer",
     "tags": "tag",
+    "content_id": "content",
 }
 #: The keys of a rule that hold ids.
-SCOPES = {"campaigns": "campaign", "bus": "unit", "accounts": "account", "offers": "offer", "tags": "tag"}
+SCOPES = {
+    "campaigns": "campaign",
+    "bus": "unit",
+    "accounts": "account",
+    "offers": "offer",
+    "journeys": "unit",
+    "tags": "tag",
+}
+#: The keys of a rule that hold such keys themselves.
+SELECTORS = ("first", "second")
 
 Rename = Callable[[str, str], str]
 
@@ -101,10 +111,11 @@ def renamed(case: Case, rename: Rename) -> Case:
 
     rules = []
     for rule in written(case):
-        for name, kind in SCOPES.items():
-            for key in (name, f"not_{name}"):
-                if rule.get(key):
-                    rule[key] = [rename(kind, value) for value in rule[key]]
+        for part in (rule, *(rule[key] for key in SELECTORS if key in rule)):
+            for name, kind in SCOPES.items():
+                for key in (name, f"not_{name}"):
+                    if part.get(key):
+                        part[key] = [rename(kind, value) for value in part[key]]
         rules.append(rule)
     return rebuilt(case, change, rules)
 

@@ -159,6 +159,13 @@ class TestTheCasesCover:
         assert tried("crescendo", "along") == {"journey", "bu", "account"}
         assert tried("lead_bu", "when_absent") == {"allow", "block"}
         assert tried("capacity", "count") == {"sends", "touches"}
+        assert tried("compatibility", "mode") == {
+            "never_together",
+            "never_followed_by",
+            "only_after",
+            "no_repeat",
+        }
+        assert tried("compatibility", "same") == {None, "offer", "content", "tags"}
 
     def test_every_part_of_a_scope(self) -> None:
         words = [

@@ -13,6 +13,15 @@ Faults = Callable[..., list[str]]
 HEAD = "rules:\n  - id: r\n    kind: spacing\n    min_gap_days: 3\n"
 
 
+PAIR = """\
+rules:
+  - id: r
+    kind: compatibility
+    mode: never_together
+    second: {journeys: [b1]}
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -37,6 +46,13 @@ HEAD = "rules:\n  - id: r\n    kind: spacing\n    min_gap_days: 3\n"
         (HEAD + "    tags: [x]\n", "5:12: unknown tag 'x'; none is known"),
         (HEAD + "    countries: [XX]\n", "5:17: no public holidays are known for country 'XX'; "),
         (HEAD + "    accounts: [007]\n", "5:16: 0: 7 is not right; text is expected: put it in quotes"),
+        (PAIR + "    first: {campaigns: [c9]}\n", "6:25: unknown campaign 'c9'; "),
+        (PAIR + "    first: {journeys: [b3]}\n", "6:24: unknown journey 'b3'; "),
+        (PAIR + "    first: {offers: [o], tags: []}\n", "6:22: unknown offer 'o'; none is known"),
+        (PAIR + "    first: {journey: [b1]}\n", "6:13: unknown key 'journey'; did you mean 'journeys'?"),
+        (PAIR + "    first: {}\n", "6:12: nothing is selected; give campaigns, offers, journeys or tags"),
+        (PAIR, "2:5: mode never_together needs 'first'; add it"),
+        (PAIR + "    first: {tags: []}\n    same: offer\n", "2:5: mode never_together takes no 'same'; "),
         (
             HEAD + "    from: 2027-03-01\n    until: 2027-02-01\n",
             "until 2027-02-01 is before from 2027-03-01",
