@@ -63,6 +63,20 @@ def check(
     raise typer.Exit(command.check(scenario, schedule, as_json=as_json))
 
 
+@app.command()
+def classify(
+    scenario: Scenario,
+    out: Annotated[
+        Path | None, typer.Option(help="A new CSV file for the accounts table with what is proposed.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Propose each account's tier and lead BU, and say why."""
+    from counterpoint.io.commands import classify as command
+
+    raise typer.Exit(command.classify(scenario, out, as_json=as_json))
+
+
 def main() -> None:
     """Run the command line."""
     app()

@@ -1,15 +1,15 @@
-"""Writing a folder whole or not at all."""
+"""Writing a folder or a file whole or not at all, and never over something."""
 
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import mkdtemp, mkstemp
 
 
-class Occupied(Exception):  # noqa: N818 - it names the folder's state
-    """The folder to write already holds something."""
+class Occupied(Exception):  # noqa: N818 - it names the place's state
+    """Something stands already where a folder or a file is to be written."""
 
 
 def ready(folder: Path) -> None:
@@ -61,6 +61,40 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         draft.replace(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def whole_file(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet.
+
+    Raises
+    ------
+    Occupied
+        If something stands in its place.
+    """
+    refuse_taken(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    draft = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        draft.chmod(0o666 & ~_umask())
+        refuse_taken(path)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def refuse_taken(path: Path) -> None:
+    """Make sure that nothing stands where a file is to be written.
+
+    Raises
+    ------
+    Occupied
+        If something does.
+    """
+    if path.exists():
+        raise Occupied(f"{path} exists already; name a file that is not there yet")
 
 
 def _umask() -> int:

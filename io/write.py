@@ -46,7 +46,7 @@ def scenario_files(scenario: Scenario, charter: Charter) -> Mapping[str, bytes]:
     for name, (kind, key) in TABLES.items():
         rows = getattr(scenario, name)
         if rows:
-            files[f"{name}.csv"] = _table(kind, sort_rows(rows, key)).encode()
+            files[f"{name}.csv"] = table_text(kind, sort_rows(rows, key)).encode()
     return files
 
 
@@ -66,7 +66,7 @@ def _settings(scenario: Scenario) -> dict[str, object]:
     return {key: value for key, value in settings.items() if value is not None}
 
 
-def _table(kind: type[Row], rows: Sequence[Row]) -> str:
+def table_text(kind: type[Row], rows: Sequence[Row]) -> str:
     """Write a table with its required columns, those that say something, and the unknown ones."""
     columns = [
         column
