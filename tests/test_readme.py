@@ -1,4 +1,4 @@
-"""The README tells the truth: its console blocks are run, and print what they show."""
+"""The README and the pages tell the truth: their console blocks are run, and print what they show."""
 
 import re
 from pathlib import Path
@@ -8,11 +8,13 @@ import pytest
 
 from tests.command_line import ROOT, counterpoint
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+#: The pages that show what commands print.
+PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/tiers.md")}
 #: Commands with the output that they show; those that show none are not run.
 SHOWN = [
     (words, output)
-    for words, output in re.findall(r"```console\n\$ counterpoint (.*)\n((?s:.*?))```", README)
+    for page in PAGES.values()
+    for words, output in re.findall(r"```console\n\$ counterpoint (.*)\n((?s:.*?))```", page)
     if output.strip()
 ]
 #: What differs from run to run.
@@ -57,6 +59,9 @@ def test_a_command_prints_what_the_readme_shows(words: str, output: str, tmp_pat
         assert len(printed.splitlines()) == len(output.splitlines())
 
 
-@pytest.mark.parametrize("link", re.findall(r"\]\(((?!http)[^)]+)\)", README))
-def test_a_link_leads_somewhere(link: str) -> None:
-    assert (ROOT / link).exists()
+LINKS = [(name, link) for name, page in PAGES.items() for link in re.findall(r"\]\(((?!http)[^)#]+)", page)]
+
+
+@pytest.mark.parametrize(("page", "link"), LINKS)
+def test_a_link_leads_somewhere(page: str, link: str) -> None:
+    assert (ROOT / page).parent.joinpath(link).exists()
