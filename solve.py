@@ -16,6 +16,9 @@ app = typer.Typer(
 )
 
 Scenario = Annotated[str, typer.Argument(help="A scenario's folder, or the name of a shipped one.")]
+Profile = Annotated[
+    str | None, typer.Option(help="What counts most; the scenario's own profile if left out.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the facts as JSON, for programs.")]
 
 
@@ -35,6 +38,7 @@ def run(
         float | None, typer.Option(min=0, help="Deterministic work, at most; makes a run repeatable.")
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="What random choices start from.")] = 0,
+    profile: Profile = None,
     settings: Annotated[
         list[str] | None, typer.Option("--set", help="rules.ID.param=VALUE, any number of times.")
     ] = None,
@@ -45,7 +49,7 @@ def run(
     from counterpoint.scheduler.outcome import Limits
 
     limits = Limits(seconds=time_limit, effort=effort, seed=seed)
-    raise typer.Exit(command.run(scenario, out, limits, settings or [], as_json=as_json))
+    raise typer.Exit(command.run(scenario, out, limits, settings or [], profile=profile, as_json=as_json))
 
 
 @app.command()
@@ -55,12 +59,13 @@ def check(
         Path | None,
         typer.Argument(help="A run, a folder with schedule.csv and placements.csv, or the schedule.csv."),
     ] = None,
+    profile: Profile = None,
     as_json: AsJson = False,
 ) -> None:
     """Validate a scenario and list its collisions as asked; or judge a schedule without the solver."""
     from counterpoint.io.commands import check as command
 
-    raise typer.Exit(command.check(scenario, schedule, as_json=as_json))
+    raise typer.Exit(command.check(scenario, schedule, profile=profile, as_json=as_json))
 
 
 @app.command()

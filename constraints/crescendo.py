@@ -153,7 +153,7 @@ class Crescendo(AccountRule):
         if rows:
             yield Support(
                 origin=origin,
-                price=lowering.points(self.reward),
+                price=lowering.reward(self, self.reward),
                 dependent=np.array([number for number, _, _ in rows]),
                 need=Lists.of(need for _, need, _ in rows),
                 supporters=Lists.of(supporters for _, _, supporters in rows),

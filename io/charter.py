@@ -8,6 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..constraints.charter.model import Charter
+from ..constraints.charter.profile import Profile
+from ..constraints.charter.profiles import BALANCED
 from ..constraints.charter.registry import KINDS
 from ..constraints.charter.rule import Rule
 from ..scheduler.spelling import Spelling
@@ -15,6 +17,9 @@ from .cells import CellError, read_date
 from .faults import Log
 from .models import keys_at, log_error, log_errors, shown
 from .yaml import Document, read_yaml
+
+#: What may be left bare: `rules:` is a charter without rules, as good as none.
+BARE = ("rules", "profiles")
 
 
 def shipped_charters() -> Mapping[str, bytes]:
@@ -34,22 +39,15 @@ def read_charter(data: bytes, file: str, log: Log) -> tuple[Charter, Document] |
     if document is None:
         return None
     before = len(log.faults)
-    rules = document.value.get("rules")
-    rest = {key: value for key, value in document.value.items() if key != "rules"}
+    value = {key: inner for key, inner in document.value.items() if key not in BARE or inner is not None}
     try:
-        Charter.model_validate(rest)
+        Charter.model_validate({key: inner for key, inner in value.items() if key not in BARE})
     except ValidationError as error:
         log_errors(error, document, Charter, log)
-    if rules is not None and not isinstance(rules, list):
-        log.fault(document.entry(("rules",)), "rules is no list", "begin each rule with '- id: …'")
-    else:
-        _date_exceptions(rules or [])
-        _check_rules(rules or [], document, log)
-    if len(log.faults) > before:
-        return None
-    # A bare `rules:` is a charter without rules, as good as none.
-    value = document.value if rules is not None else rest
-    return Charter.model_validate(value), document
+    first: dict[str, int] = {}
+    _check_rules(value.get("rules", []), ("rules",), first, document, log)
+    _check_profiles(value.get("profiles", {}), first, document, log)
+    return None if len(log.faults) > before else (Charter.model_validate(value), document)
 
 
 def _date_exceptions(rules: list[Any]) -> None:
@@ -63,23 +61,54 @@ def _date_exceptions(rules: list[Any]) -> None:
                         span[key] = read_date(span[key])
 
 
-def _check_rules(rules: list[Any], document: Document, log: Log) -> None:
-    """Check each rule by its own kind, so that every fault of every rule is found."""
-    first: dict[str, int] = {}
+def _check_rules(
+    rules: object, within: tuple[object, ...], first: dict[str, int], document: Document, log: Log
+) -> None:
+    """Check each rule by its own kind, so that every fault of every rule is found.
+
+    ``first`` holds the line of each rule's name; those of these rules are added.
+    """
+    if not isinstance(rules, list):
+        log.fault(document.entry(within), "rules is no list", "begin each rule with '- id: …'")
+        return
+    _date_exceptions(rules)
     for index, rule in enumerate(rules):
-        path = ("rules", index)
+        path = (*within, index)
         if not isinstance(rule, dict):
             log.fault(document.entry(path), f"rule {index + 1} is {shown(rule)}", "write '- id: …, kind: …'")
             continue
         name = rule.get("id")
         if isinstance(name, str) and name in first:
-            line = document.entry(("rules", first[name], "id")).line
             log.fault(
-                document.entry((*path, "id")), f"rule '{name}' is there already, on line {line}", "rename one"
+                document.entry((*path, "id")),
+                f"rule '{name}' is there already, on line {first[name]}",
+                "rename one",
             )
         elif isinstance(name, str):
-            first[name] = index
+            first[name] = document.entry((*path, "id")).line
         _check_rule(rule, path, document, log)
+
+
+def _check_profiles(profiles: object, first: Mapping[str, int], document: Document, log: Log) -> None:
+    """Check each profile, and its own rules by their kinds; only profiles may share names of rules."""
+    path: tuple[object, ...] = ("profiles",)
+    if not isinstance(profiles, dict):
+        log.fault(document.entry(path), "profiles is no mapping", "write each as 'name: {value: 150, …}'")
+        return
+    for name, profile in profiles.items():
+        path = ("profiles", name)
+        if name == BALANCED:
+            log.fault(document.key(path), f"profile '{name}' weighs all alike", "give yours another name")
+        before = len(log.faults)
+        rules = profile.get("rules", []) if isinstance(profile, dict) else []
+        _check_rules(rules, (*path, "rules"), dict(first), document, log)
+        sound = len(log.faults) == before
+        try:
+            Profile.model_validate(profile if sound else {**profile, "rules": []})
+        except ValidationError as error:
+            for detail in error.errors():
+                known = keys_at(Profile, detail["loc"])
+                log_error(detail, (*path, *detail["loc"]), known, document, log)
 
 
 def _check_rule(rule: Mapping[str, Any], path: tuple[object, ...], document: Document, log: Log) -> None:

@@ -1,6 +1,7 @@
 """``run.json``: what was solved, how, and what came of it."""
 
 import sys
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import asdict
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any
 
 from .. import __version__
 from ..constraints.charter.checker import Verdict
+from ..constraints.charter.profile import Profile
 from ..scenarios.figures import Figures
 from ..scenarios.results import Results, points
 from ..scenarios.solving import Solved, gap
@@ -23,7 +25,11 @@ PACKAGES = ("holidays", "icalendar", "numpy", "ortools")
 def run_facts(
     solved: Solved, results: Results | None, limits: Limits, scenario_hash: str, command: str
 ) -> dict[str, Any]:
-    """Gather the facts of a run, points being points and shares being percent."""
+    """Gather the facts of a run, points being points and shares being percent.
+
+    Score, parts and worths are the unscaled ones; objective, bound, gap and trajectory are in the
+    profile's units.
+    """
     outcome = solved.outcome
     share = solved.gap
     facts: dict[str, Any] = {
@@ -35,6 +41,7 @@ def run_facts(
         },
         "command": command,
         "profile": solved.case.scenario.profile,
+        "percents": percents(solved.case.profile),
         "seed": limits.seed,
         "effort": limits.effort,
         "time_limit": limits.seconds,
@@ -75,6 +82,11 @@ def run_facts(
     }
 
 
+def percents(profile: Profile) -> dict[str, int]:
+    """Give the percents at which a profile weighs the four parts of a score."""
+    return {name: getattr(profile, name) for name in ("value", "moves", "penalties", "rewards")}
+
+
 def parts(verdict: Verdict) -> dict[str, float]:
     """Give the four parts of a score, in points."""
     return {
@@ -86,7 +98,13 @@ def parts(verdict: Verdict) -> dict[str, float]:
 
 
 def by_rule(verdict: Verdict) -> dict[str, Any]:
-    """Give each rule's level, its measure, how many findings make it up, and what it is worth."""
+    """Give each rule's level, its measure, how many findings make it up, and what it is worth.
+
+    ``objective`` is what it adds to the objective; a rule of the profile's own has no other worth.
+    """
+    weighed: dict[str, Decimal] = defaultdict(Decimal)
+    for row in verdict.judged:
+        weighed[row.finding.rule_id] += row.weighed
     return {
         rule.id: {
             "kind": rule.kind,
@@ -95,8 +113,9 @@ def by_rule(verdict: Verdict) -> dict[str, Any]:
             "findings": sum(row.finding.rule_id == rule.id for row in verdict.violations),
             "penalty": -_number(verdict.penalties.get(rule.id, Decimal(0)) / 100),
             "reward": _number(verdict.rewards.get(rule.id, Decimal(0)) / 100),
+            "objective": _number(weighed[rule.id] / 100),
         }
-        for rule in verdict.case.charter.rules
+        for rule in verdict.case.rules
     }
 
 

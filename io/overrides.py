@@ -1,6 +1,7 @@
-"""``--set rules.ID.param=VALUE``: a charter with some parameters changed from the command line."""
+"""What a command line changes of a scenario: ``--set rules.ID.param=VALUE``, ``--profile NAME``."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 
 from pydantic import ValidationError
@@ -8,7 +9,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from ..constraints.charter.model import Charter
+from ..constraints.charter.profiles import SHIPPED
 from ..constraints.charter.rule import Rule
+from ..scheduler.scenario import Scenario
+from ..scheduler.spelling import Spelling
 from .faults import Fault, InputFaults, Place
 from .models import EXPECTED, plain
 
@@ -38,6 +42,23 @@ def override(charter: Charter, settings: Iterable[str]) -> Charter:
     if faults:
         raise InputFaults(tuple(faults))
     return charter.model_copy(update={"rules": tuple(rules.values())})
+
+
+def under_profile(scenario: Scenario, charter: Charter, name: str | None) -> Scenario:
+    """Give the scenario under another profile; as it is if none is named.
+
+    Raises
+    ------
+    InputFaults
+        If there is no such profile.
+    """
+    known = Spelling({*SHIPPED, *charter.profiles})
+    if name is None:
+        return scenario
+    if name not in known:
+        place = Place(f"--profile {name}", 0)
+        raise InputFaults((Fault(place, f"unknown profile '{name}'; {known.advice(name)}"),))
+    return replace(scenario, profile=name)
 
 
 def _override(rules: dict[str, Rule], setting: str) -> Rule:

@@ -10,8 +10,6 @@ from .models import shown
 from .settings import check_place
 from .yaml import Document
 
-#: The profiles that come with Counterpoint.
-PROFILES = ("balanced", "value", "on_time", "equity", "calm")
 #: The table's word for what each key of a rule names.
 NAMES: Mapping[str, str] = {
     "accounts": "account",
@@ -55,8 +53,7 @@ def known_names(scenario: Scenario) -> Mapping[str, Spelling]:
 def check_references(document: Document, scenario: Scenario, log: Log) -> None:
     """Log a fault for every name in the charter's rules that no table holds."""
     names = known_names(scenario)
-    rules = document.value.get("rules") or []
-    for path, key, value in _named(rules, ("rules",)):
+    for path, key, value in _names_in_rules(document):
         word = key.removeprefix("not_")
         if word in ("stages", "allow_stages"):
             if not (isinstance(value, int) and 1 <= value <= 5):
@@ -70,6 +67,13 @@ def check_references(document: Document, scenario: Scenario, log: Log) -> None:
         elif word in NAMES and isinstance(value, str) and value not in names[NAMES[word]]:
             known = names[NAMES[word]]
             log.fault(document.entry(path), f"unknown {NAMES[word]} '{value}'", known.advice(value))
+
+
+def _names_in_rules(document: Document) -> Iterator[tuple[tuple[object, ...], str, object]]:
+    """Give every plain value of the charter's rules, and of those that its profiles have of their own."""
+    yield from _named(document.value.get("rules") or [], ("rules",))
+    for name, profile in (document.value.get("profiles") or {}).items():
+        yield from _named(profile.get("rules") or [], ("profiles", name, "rules"))
 
 
 def _named(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..constraints.charter.model import Charter
+from ..constraints.charter.profiles import SHIPPED
 from ..scheduler.audit import Finding, audit, needed, references
 from ..scheduler.choices import Action, Tier
 from ..scheduler.scenario import Scenario
@@ -13,7 +14,7 @@ from ..scheduler.spelling import Spelling
 from ..scheduler.tables import TABLES
 from .charter import read_charter, shipped_charters
 from .faults import Fault, InputFaults, Log, Note, Place
-from .references import PROFILES, check_references
+from .references import check_references
 from .settings import Settings
 from .shipped import shipped_names
 from .tables import Table, read_table
@@ -233,14 +234,15 @@ def log_finding(finding: Finding, place: Place, log: Log) -> None:
 
 
 def _check_profile(settings: Settings, charter: Charter, document: Document, log: Log) -> None:
-    known = Spelling({*PROFILES, *charter.profiles})
+    known = Spelling({*SHIPPED, *charter.profiles})
     if settings.profile not in known:
         advice = known.advice(settings.profile)
         log.fault(document.entry(("profile",)), f"unknown profile '{settings.profile}'", advice)
 
 
 def _check_waived(scenario: Scenario, charter: Charter, tables: Mapping[str, Table], log: Log) -> None:
-    known = Spelling({rule.id for rule in charter.rules})
+    own = [rule for profile in {**SHIPPED, **charter.profiles}.values() for rule in profile.rules]
+    known = Spelling({rule.id for rule in (*charter.rules, *own)})
     for row in scenario.decisions:
         if row.rule_id is not None and row.rule_id not in known:
             place = tables["decisions"].place(row.line, "rule_id")

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..constraints.charter.case import Case
 from ..constraints.charter.checker import Judged, Verdict, explain
 from ..constraints.charter.finding import written
+from ..constraints.charter.profile import Profile
 from ..constraints.charter.rule import Level
 from ..scenarios.figures import Figures
 from ..scenarios.results import Results, points
@@ -16,6 +17,7 @@ from ..scenarios.silo import Collision
 from ..scenarios.solving import Solved
 from ..scheduler.outcome import Cut, Status
 from .cells import write_cell
+from .facts import percents
 
 #: How many collisions and findings are said in words.
 WORST = 10
@@ -23,7 +25,7 @@ WORST = 10
 
 def run_summary(solved: Solved, results: Results | None, folder: Path) -> str:
     """Say what a run found and where it is."""
-    lines = [f"{solved.case.scenario.name}: {verdict_words(solved)}", ""]
+    lines = [f"{solved.case.scenario.name}: {verdict_words(solved)}", profile_words(solved.case), ""]
     if results:
         rows = results.launches
         scheduled = sum(row.status == "scheduled" for row in rows)
@@ -41,6 +43,22 @@ def run_summary(solved: Solved, results: Results | None, folder: Path) -> str:
         lines += [*conflict_words(solved), ""]
     lines += [f"written to {folder}"]
     return "\n".join(lines)
+
+
+def profile_words(case: Case) -> str:
+    """Say which profile is at work and what it trades for what."""
+    name, profile = case.scenario.profile, case.profile
+    trades = f": {profile.trades.in_(case.scenario.language)}" if profile.trades else ""
+    weighs = "" if profile.is_plain else f" ({', '.join(_weighs(profile))})"
+    return f"profile {name}{trades}{weighs}"
+
+
+def _weighs(profile: Profile) -> Iterator[str]:
+    """Say what a profile weighs otherwise than the score does."""
+    for name, percent in percents(profile).items():
+        if percent != 100:
+            yield f"{name} {percent} %"
+    yield from (f"{rule.id} at {write_cell(rule.weight)} a unit" for rule in profile.rules)
 
 
 def conflict_words(solved: Solved) -> list[str]:
@@ -67,6 +85,8 @@ def verdict_words(solved: Solved) -> str:
     if verdict is None:
         return "nothing found in time, and nothing proven"
     score = f"score {points(verdict.score):,}"
+    if not solved.case.profile.is_plain:
+        score += f", objective {float(verdict.weighed) / 100:,.2f} under {solved.case.scenario.profile}"
     if outcome.status is Status.OPTIMAL:
         return f"{score}, proven optimal in {outcome.seconds:.1f} s"
     bound = "no bound" if solved.bound is None else f"bound {float(solved.bound) / 100:,.2f}"
@@ -109,8 +129,19 @@ def score_table(verdict: Verdict) -> list[str]:
         *([f"penalty of {name}", f"{-cost / 100:,.2f}"] for name, cost in verdict.penalties.items()),
         *([f"reward of {name}", f"{gain / 100:,.2f}"] for name, gain in verdict.rewards.items()),
         ["score", f"{points(verdict.score):,}"],
+        *_objective_rows(verdict),
     ]
     return table(["part", "points"], rows)
+
+
+def _objective_rows(verdict: Verdict) -> Iterator[list[str]]:
+    """Say what the profile's own rules cost, and what it makes of the score."""
+    case = verdict.case
+    for rule in case.profile.rules:
+        cost = sum((row.weighed for row in verdict.judged if row.finding.rule_id == rule.id), Decimal(0))
+        yield [f"{rule.id}, of the profile", f"{cost / 100:,.2f}"]
+    if not case.profile.is_plain:
+        yield [f"objective under {case.scenario.profile}", f"{float(verdict.weighed) / 100:,.2f}"]
 
 
 def collision_summary(case: Case, found: Sequence[Collision]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from babel.numbers import format_decimal
 
@@ -43,6 +44,16 @@ SENTENCES = {
     "balance": (
         "{subject} would change the score by {points} points",
         "{subject} changerait le score de {points} points",
+    ),
+    "profile_cost": (
+        "{subject} would lose {points} points under profile {profile} ({score} in the score), mostly to "
+        "{detail}",
+        "{subject} perdrait {points} points sous le profil {profile} ({score} dans le score), surtout par "
+        "{detail}",
+    ),
+    "profile_balance": (
+        "{subject} would change the objective of profile {profile} by {points} points, the score by {score}",
+        "{subject} changerait l'objectif du profil {profile} de {points} points, le score de {score}",
     ),
 }
 
@@ -118,9 +129,9 @@ class Reasons:
     def _column(self) -> int:
         return ("en", "fr").index(self._case.scenario.language)
 
-    def _say(self, code: str, rule_id: str | None = None, **parts: str) -> Reason:
-        text = SENTENCES[code][self._column].format(**parts)
-        return Reason(rule_id or code, text[:1].upper() + text[1:])
+    def _say(self, sentence: str, code: str | None = None, **parts: str) -> Reason:
+        text = SENTENCES[sentence][self._column].format(**parts)
+        return Reason(code or sentence, text[:1].upper() + text[1:])
 
     def _weighed(self, difference: Difference, subject: str) -> Reason:
         """Say what stands against a change: a rule that it breaks, or what it costs."""
@@ -130,14 +141,23 @@ class Reasons:
                 code = first.rule_id.removeprefix("input:")
                 return self._say("demand", code, subject=subject, detail=explain(self._case, first))
             return self._say("rule", first.rule_id, subject=subject, detail=self._detail(first))
-        language = self._case.scenario.language
-        points = format_decimal(abs(difference.points) / 100, "#,##0.00", locale=language)
+        parts = {"subject": subject, "points": self._signed(difference.points)}
+        prefix = ""
+        if difference.score != difference.points:
+            prefix = "profile_"
+            profile = self._case.scenario.profile
+            parts |= {"profile": profile, "score": self._signed(difference.score)}
         worst = next(difference.losses, None)
         if worst and difference.points < 0:
-            detail = self._detail(worst.finding)
-            return self._say("cost", worst.finding.rule_id, subject=subject, points=points, detail=detail)
-        sign = "+" if difference.points > 0 else "-" if difference.points < 0 else ""
-        return self._say("balance", subject=subject, points=f"{sign}{points}")
+            parts |= {"points": parts["points"].lstrip("-"), "detail": self._detail(worst.finding)}
+            return self._say(f"{prefix}cost", worst.finding.rule_id, **parts)
+        return self._say(f"{prefix}balance", "balance", **parts)
+
+    def _signed(self, hundredths: Decimal) -> str:
+        """Write hundredths of a point as points with their sign, 0 without."""
+        points = format_decimal(abs(hundredths) / 100, "#,##0.00", locale=self._case.scenario.language)
+        sign = "+" if hundredths > 0 else "-" if hundredths < 0 else ""
+        return f"{sign}{points}"
 
     def _detail(self, finding: Finding) -> str:
         """Name a rule by its id, and say the finding."""

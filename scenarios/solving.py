@@ -45,7 +45,7 @@ class Solved:
 
     @property
     def bound(self) -> Fraction | None:
-        """What no calendar's score exceeds, in hundredths of a point."""
+        """What no calendar's objective exceeds, in hundredths of the profile's points."""
         return None if self.outcome.bound is None else Fraction(self.outcome.bound, UNITS)
 
     @property

@@ -30,7 +30,10 @@ class Difference:
     added, removed
         Other findings that it adds and removes: penalties and rewards.
     points
-        What it adds to the score, values and moves included, in hundredths of a point.
+        What it adds to the objective, values and moves included, in hundredths of the profile's points.
+    score
+        What it adds to the score, in hundredths of a point; the same under a profile that weighs all
+        alike.
     """
 
     schedule: Schedule
@@ -38,20 +41,22 @@ class Difference:
     added: tuple[Judged, ...]
     removed: tuple[Judged, ...]
     points: Decimal
+    score: Decimal
 
     @property
     def losses(self) -> Iterator[Judged]:
         """What the change loses: penalties that it adds and rewards that it removes, the worst first."""
-        lost = [row for row in self.added if row.worth < 0] + [row for row in self.removed if row.worth > 0]
-        return iter(sorted(lost, key=lambda row: -abs(row.worth)))
+        lost = [row for row in self.added if row.weighed < 0]
+        lost += [row for row in self.removed if row.weighed > 0]
+        return iter(sorted(lost, key=lambda row: -abs(row.weighed)))
 
     @property
     def by_rule(self) -> Mapping[str, Decimal]:
-        """What each rule adds to the score; rules of no effect are left out."""
+        """What each rule adds to the objective; rules of no effect are left out."""
         total: dict[str, Decimal] = defaultdict(Decimal)
         for sign, rows in ((1, self.added), (-1, self.removed)):
             for row in rows:
-                total[row.finding.rule_id] += sign * row.worth
+                total[row.finding.rule_id] += sign * row.weighed
         return {rule_id: worth for rule_id, worth in total.items() if worth}
 
 
@@ -111,7 +116,7 @@ class WhatIf:
         before: Counter[Judged] = Counter()
         after: Counter[Judged] = Counter()
         old, new = self._calendar.on(touched), calendar.on(touched)
-        for rule in case.charter.rules:
+        for rule in case.rules:
             if rule.level is Level.REPORT:
                 continue
             before.update(judge(case, rule, old if rule.local else self._calendar))
@@ -119,29 +124,34 @@ class WhatIf:
         before.update(self._demands(launch, self._schedule))
         after.update(self._demands(launch, changed))
         added, removed = list((after - before).elements()), list((before - after).elements())
-        points = Decimal(self._worth(launch, changed) - self._worth(launch, self._schedule))
-        points += sum((row.worth for row in added), Decimal(0))
-        points -= sum((row.worth for row in removed), Decimal(0))
+        value, moves = self._parts(launch, changed)
+        value_before, moves_before = self._parts(launch, self._schedule)
+        value, moves = value - value_before, moves - moves_before
+        profile = case.profile
+        points = Decimal(profile.value * value - profile.moves * moves) / 100
+        points += sum(row.weighed for row in added) - sum(row.weighed for row in removed)
+        score = value - moves + sum(row.worth for row in added) - sum(row.worth for row in removed)
         return Difference(
             schedule=changed,
             broken=tuple(row for row in added if row.level is Level.HARD and row.finding.violates),
-            added=tuple(row for row in added if row.worth),
-            removed=tuple(row for row in removed if row.worth),
+            added=tuple(row for row in added if row.weighed),
+            removed=tuple(row for row in removed if row.weighed),
             points=points,
+            score=Decimal(score),
         )
 
     def _demands(self, launch: Launch, schedule: Schedule) -> Iterator[Judged]:
         for finding in presence.check_campaign(self._case, schedule, launch.id.campaign_id):
-            yield Judged(finding, Level.HARD, Decimal(0))
+            yield Judged(finding, Level.HARD, Decimal(0), Decimal(0))
 
-    def _worth(self, launch: Launch, schedule: Schedule) -> int:
-        """Give the value that a launch keeps, less the cost of its move."""
+    def _parts(self, launch: Launch, schedule: Schedule) -> tuple[int, int]:
+        """Give the value that a launch keeps and the cost of its move, in hundredths of a point."""
         start = schedule.start_of(launch)
         if start is None:
-            return 0
+            return 0, 0
         keys = ((row.campaign_id, row.account_id) for row in launch.audience)
         value = sum(self._case.value_of[key] for key in keys if key in schedule.kept)
-        return value - self._case.move_cost(launch, start)
+        return value, self._case.move_cost(launch, start)
 
     @cached_property
     def _companies(self) -> Mapping[str, list[str]]:

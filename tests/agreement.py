@@ -25,7 +25,7 @@ class Sides:
     @cached_property
     def scales(self) -> Mapping[str, int]:
         """What a rule's measure is multiplied by in the problem."""
-        return {rule.id: 100 if rule.two_decimals else 1 for rule in self.case.charter.rules}
+        return {rule.id: 100 if rule.two_decimals else 1 for rule in self.case.rules}
 
     def agree(self, schedule: Schedule) -> tuple[Verdict, Plan | None]:
         """Assert that both sides say the same of a schedule, rule by rule.
@@ -74,7 +74,7 @@ class Sides:
         """Give the same from the checker's findings."""
         found: dict[tuple[str, bool], Decimal] = defaultdict(Decimal)
         for row in verdict.judged:
-            found[row.finding.rule_id, row.worth > 0] += UNITS * row.worth
+            found[row.finding.rule_id, row.weighed > 0] += UNITS * row.weighed
         return {key: int(worth) for key, worth in found.items() if worth}
 
 

@@ -453,6 +453,8 @@ class Drawing:
             settings["as_of"] = str(self.start + timedelta(days=self.random.randint(0, 3)))
         if self.chance(0.3):
             settings["country"] = "FR"
+        if self.chance(0.4):
+            settings["profile"] = self.random.choice(["drawn", "value", "on_time", "equity", "calm"])
         return settings
 
     def charter(self) -> dict[str, Any]:
@@ -464,7 +466,21 @@ class Drawing:
             charter["values"] = {"normalise": "per_bu", "points": 70}
         if self.chance(0.2):
             charter["arbitration"] = {"relationship": 2, "capacity": "0.5"}
+        charter["profiles"] = {"drawn": self._profile()}
         return charter
+
+    def _profile(self) -> dict[str, Any]:
+        """Draw a profile with a rule of its own."""
+        parts = ("value", "moves", "penalties", "rewards")
+        own = {
+            "id": "own",
+            "kind": "frequency_cap",
+            "level": "soft",
+            "weight": "0.37",
+            "max": 1,
+            "window_days": 2,
+        }
+        return {**{part: self.random.choice([0, 45, 100, 133]) for part in parts}, "rules": [own]}
 
 
 def draw_case(random: Random, *, order: Random | None = None) -> Case:

@@ -34,14 +34,14 @@ def judge(case: Case, schedule: Schedule) -> Verdict:
     placed = problem.place(plan)
     for primitive in problem.primitives:
         gains[primitive.origin] += primitive.gain(placed)
-    for rule in case.charter.rules:
+    for rule in case.rules:
         scale = 100 if rule.two_decimals else 1
         found = [row for row in verdict.judged if row.finding.rule_id == rule.id]
         hard = sum(
             (row.finding.measure for row in verdict.hard if row.finding.rule_id == rule.id), Decimal(0)
         )
         assert faults.pop(rule.id, 0) == scale * hard
-        assert gains.get(rule.id, 0) == UNITS * sum((row.worth for row in found), Decimal(0))
+        assert gains.get(rule.id, 0) == UNITS * sum((row.weighed for row in found), Decimal(0))
         if rule.level is Level.REPORT:
             assert rule.id not in gains, "a report rule weighs on no plan"
     # What is left are the demands of the input, which the two sides count in their own ways.

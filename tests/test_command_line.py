@@ -167,6 +167,32 @@ def test_set_changes_a_parameter_of_a_rule(tmp_path: Path) -> None:
     assert json.loads(ended.stdout)["score"] == 30.0
 
 
+def test_a_profile_weighs_the_objective_and_leaves_the_score(tmp_path: Path) -> None:
+    write_tiny(tmp_path / "s")
+    ended = counterpoint("run", "s", "--out", "run", "--profile", "value", cwd=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    facts = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
+    # Twice the 30 points kept, half the 0.70 of moves.
+    assert (facts["score"], facts["objective"], facts["bound"], facts["gap"]) == (29.3, 59.65, 59.65, 0)
+    assert facts["profile"] == "value"
+    assert facts["percents"] == {"value": 200, "moves": 50, "penalties": 75, "rewards": 100}
+    assert facts["parts"] == {"value": 30.0, "moves": -0.7, "penalties": 0, "rewards": 0}
+    assert "score 29.30, objective 59.65 under value, proven optimal" in ended.stdout
+    assert "profile value: more accounts kept, for" in ended.stdout
+    assert "profile: value" in (tmp_path / "run" / "scenario" / "scenario.yaml").read_text(encoding="utf-8")
+    report = (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
+    assert "Score 29.30 points, objective 59.65 as the profile weighs them; proven optimal" in report
+    assert "Profile value: More accounts kept, for" in report
+
+
+def test_an_unknown_profile_is_refused(tmp_path: Path) -> None:
+    write_tiny(tmp_path / "s")
+    for command in ("run", "check"):
+        ended = counterpoint(command, "s", "--profile", "clam", cwd=tmp_path)
+        assert ended.returncode == 2
+        assert ended.stderr == "--profile clam: unknown profile 'clam'; did you mean 'calm'?\n"
+
+
 @pytest.mark.parametrize(
     ("setting", "said"),
     [

@@ -324,7 +324,7 @@ def test_a_report_rule_weighs_nothing(which: int | str) -> None:
 @pytest.mark.parametrize("which", cases())
 def test_a_greater_weight_costs_in_proportion(which: int | str) -> None:
     case, schedules = case_of(which)
-    rules = [{**rule, "weight": 3 * case.charter.rule(rule["id"]).weight} for rule in written(case)]
+    rules = [{**rule, "weight": 3 * case.rule(rule["id"]).weight} for rule in written(case)]
     dear = rebuilt(case, lambda row: row, rules)
     for schedule in schedules:
         before, after = check(case, schedule), check(dear, schedule)

@@ -54,7 +54,7 @@ def test_every_plan_of_a_tiny_case(name: str) -> None:
             ever |= found
             always = found if always is None else always & found
     # A case in which a rule is never broken, or always, shows nothing of it.
-    rules = [rule for rule in tiny.case.charter.rules if rule.level is not Level.REPORT]
+    rules = [rule for rule in tiny.case.rules if rule.level is not Level.REPORT]
     assert {(rule.id, rule.level, False) for rule in rules} <= ever - (always or set())
     best = max((value for _, value in values if value is not None), default=None)
     assert (best is None) == (name == "impossible")

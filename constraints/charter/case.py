@@ -14,6 +14,7 @@ from ...scheduler.starts import concerns, within
 from ...scheduler.tables import Audience, Campaign, HistoryTouch
 from .arbitration import Arbiter, round_half_up
 from .model import Charter
+from .profile import Profile
 from .rule import AccountRule, Rule
 
 
@@ -23,6 +24,32 @@ class Case:
 
     scenario: Scenario
     charter: Charter
+
+    # -- the rules that count -----------------------------------------------------------------------
+
+    @cached_property
+    def profile(self) -> Profile:
+        """What the objective weighs more, and what less, than the score does."""
+        return self.charter.profile(self.scenario.profile)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The charter's rules, then the profile's own."""
+        return (*self.charter.rules, *self.profile.rules)
+
+    def rule(self, rule_id: str) -> Rule:
+        """Give a rule by its id.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+        """
+        return self._rule_of[rule_id]
+
+    @cached_property
+    def _rule_of(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
 
     # -- what a placement is worth ------------------------------------------------------------------
 

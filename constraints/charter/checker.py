@@ -25,12 +25,16 @@ class Judged:
     level
         The rule's, or ``report`` on a control account.
     worth
-        Hundredths of a point: below 0 for a penalty or a price, above for a reward, 0 if it only counts.
+        Hundredths of a point of the score: below 0 for a penalty or a price, above for a reward, 0 if it
+        only counts.
+    weighed
+        The same in the objective: as the profile weighs it, the profile's own rules included.
     """
 
     finding: Finding
     level: Level
     worth: Decimal
+    weighed: Decimal
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class Verdict:
     Attributes
     ----------
     judged
-        Every finding, rule after rule in the charter's order, the input's own demands first.
+        Every finding, rule after rule in the charter's order, the input's own demands first, what the
+        profile's own rules find last.
     value, moves
         Value kept and cost of moves by BU, in hundredths of a point.
     """
@@ -102,21 +107,32 @@ class Verdict:
         """The score in hundredths of a point, rounded half up."""
         return round_half_up(self.exact)
 
+    @cached_property
+    def weighed(self) -> Fraction:
+        """The objective in hundredths of a point: the exact score as the profile weighs its parts."""
+        profile = self.case.profile
+        kept = profile.value * sum(self.value.values()) - profile.moves * sum(self.moves.values())
+        return Fraction(kept, 100) + Fraction(sum((row.weighed for row in self.judged), Decimal(0)))
+
     @property
     def objective(self) -> int:
-        """The exact score in the problem's units."""
-        return int(self.exact * UNITS)
+        """The objective in the problem's units."""
+        return int(self.weighed * UNITS)
 
 
 def judge(case: Case, rule: Rule, calendar: GroupCalendar) -> Iterator[Judged]:
     """Judge a calendar, or a part of one, by one rule."""
+    own = case.profile.owns(rule)
     for finding in rule.check(case, calendar):
         level = Level.REPORT if case.controls(finding.account_id) else rule.level
         if finding.reward is None:
             worth = -100 * rule.weight * finding.measure if level is Level.SOFT else Decimal(0)
-            yield Judged(finding, level, worth)
-        elif level is not Level.REPORT:
-            yield Judged(finding, level, 100 * finding.reward * finding.measure)
+        elif level is Level.REPORT:
+            continue
+        else:
+            worth = 100 * finding.reward * finding.measure
+        weighed = worth * case.profile.percent(rule, earned=worth > 0) / 100
+        yield Judged(finding, level, Decimal(0) if own else worth, weighed)
 
 
 def check(case: Case, schedule: Schedule) -> Verdict:
@@ -130,8 +146,9 @@ def check(case: Case, schedule: Schedule) -> Verdict:
         A schedule of any origin; it need not be feasible.
     """
     calendar = GroupCalendar.of(case.scenario, schedule)
-    judged = [Judged(finding, Level.HARD, Decimal(0)) for finding in presence.check(case, schedule)]
-    for rule in case.charter.rules:
+    zero = Decimal(0)
+    judged = [Judged(finding, Level.HARD, zero, zero) for finding in presence.check(case, schedule)]
+    for rule in case.rules:
         judged += judge(case, rule, calendar)
     value: dict[str, int] = {row.bu_id: 0 for row in case.scenario.business_units}
     moves = dict(value)
@@ -147,4 +164,4 @@ def explain(case: Case, finding: Finding) -> str:
     """Say a finding in a sentence, in the scenario's language."""
     if finding.rule_id in presence.DEMANDS:
         return presence.explain(case, finding)
-    return case.charter.rule(finding.rule_id).explain(case, finding)
+    return case.rule(finding.rule_id).explain(case, finding)

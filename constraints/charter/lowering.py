@@ -132,22 +132,25 @@ class Lowering:
         return tuple(days_between(first, last))
 
     def price(self, rule: Rule) -> int | None:
-        """Give the price of a unit of a rule's measure; None if it is hard."""
+        """Give the price of a unit of a rule's measure, as the profile weighs it; None if it is hard."""
         if rule.level is Level.HARD:
             return None
-        return self.points(rule.weight) // (100 if rule.two_decimals else 1)
+        return self.cost(rule, rule.weight) // (100 if rule.two_decimals else 1)
 
-    @staticmethod
-    def points(points: Decimal) -> int:
-        """Say points in the problem's units."""
-        return int(points * 100 * UNITS)
+    def cost(self, rule: Rule, points: Decimal) -> int:
+        """Say points that a rule takes in the problem's units, as the profile weighs them."""
+        return _units(points, self.case.profile.percent(rule, earned=False))
+
+    def reward(self, rule: Rule, points: Decimal) -> int:
+        """Say points that a rule gives in the problem's units, as the profile weighs them."""
+        return _units(points, self.case.profile.percent(rule, earned=True))
 
     # -- the problem --------------------------------------------------------------------------------
 
     def problem(self) -> Problem:
         """Lower the input's own demands and every hard or soft rule."""
         primitives = list(demands(self))
-        for rule in self.case.charter.rules:
+        for rule in self.case.rules:
             if rule.level is not Level.REPORT:
                 primitives += rule.lower(self)
         return Problem(self._items(), self._members(), tuple(primitives))
@@ -162,7 +165,7 @@ class Lowering:
             last=_ordinals(days.last for days in options),
             cost=np.array(
                 [
-                    UNITS * self.case.move_cost(launch, days.start)
+                    self.case.profile.moves * UNITS // 100 * self.case.move_cost(launch, days.start)
                     for launch, part in zip(self.launches, self.flights, strict=True)
                     for days in part
                 ],
@@ -183,7 +186,10 @@ class Lowering:
             account=np.array([number[row.account_id] for row in self.members], dtype=np.int64),
             value=np.array(
                 [
-                    UNITS * self.case.value_of[row.audience.campaign_id, row.account_id]
+                    self.case.profile.value
+                    * UNITS
+                    // 100
+                    * self.case.value_of[row.audience.campaign_id, row.account_id]
                     for row in self.members
                 ],
                 dtype=np.int64,
@@ -230,6 +236,11 @@ class Lowering:
             if plan.kept[row.number] and plan.option[row.item] != ABSENT
         )
         return Schedule(starts, kept)
+
+
+def _units(points: Decimal, percent: int) -> int:
+    """Say a percentage of points in the problem's units, exactly."""
+    return int(points * 100) * percent * (UNITS // 100)
 
 
 def _ordinals(days: Iterable[date]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -4,20 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, GetCoreSchemaHandler, SerializeAsAny, model_validator
-from pydantic_core import CoreSchema, core_schema
+from pydantic import Field, SerializeAsAny, model_validator
 
 from ...scheduler.choices import Tier
-from .registry import KINDS
+from .profile import Profile
+from .profiles import SHIPPED
+from .registry import ByKind
 from .rule import Count, Hundredths, Part, Rule
-
-
-class _ByKind:
-    """Reads a rule as the class that its ``kind`` names."""
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        choices = {name: handler.generate_schema(kind) for name, kind in KINDS.items()}
-        return core_schema.tagged_union_schema(choices, discriminator="kind")
 
 
 class Arbitration(Part):
@@ -60,7 +53,7 @@ class Charter(Part):
     and the like) and weigh on no schedule.
     """
 
-    rules: tuple[SerializeAsAny[Annotated[Rule, _ByKind()]], ...] = ()
+    rules: tuple[SerializeAsAny[Annotated[Rule, ByKind()]], ...] = ()
     arbitration: Arbitration = Arbitration()
     values: Values = Values()
     tiers: Mapping[Tier, TierPolicy] = Field(default_factory=dict)
@@ -68,7 +61,7 @@ class Charter(Part):
     attribution: Mapping[str, Any] = Field(default_factory=dict)
     coordination_costs: Mapping[str, Any] = Field(default_factory=dict)
     authority: Mapping[str, Any] = Field(default_factory=dict)
-    profiles: Mapping[str, Any] = Field(default_factory=dict)
+    profiles: Mapping[str, Profile] = Field(default_factory=dict)
     collision_days: Count = 7
     over_contact_per_week: Count = 3
     slip_days: Count = 30
@@ -78,16 +71,12 @@ class Charter(Part):
         """Whether accounts of a tier are planned, or served on request only."""
         return tier not in self.tiers or self.tiers[tier].planned
 
-    def rule(self, rule_id: str) -> Rule:
-        """Give a rule by its id.
+    def profile(self, name: str) -> Profile:
+        """Give a profile by its name: the charter's own, else the shipped one.
 
         Raises
         ------
         KeyError
             If there is none.
         """
-        return next((rule for rule in self.rules if rule.id == rule_id), None) or _unknown(rule_id)
-
-
-def _unknown(rule_id: str) -> Rule:
-    raise KeyError(rule_id)
+        return self.profiles[name] if name in self.profiles else SHIPPED[name]

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import get_args
+from typing import Any, get_args
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from ... import constraints
 from .rule import Rule
@@ -21,3 +24,11 @@ def _kinds() -> Mapping[str, type[Rule]]:
 
 #: Each kind's class by its name in the charter.
 KINDS: Mapping[str, type[Rule]] = _kinds()
+
+
+class ByKind:
+    """Reads a rule as the class that its ``kind`` names."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        choices = {name: handler.generate_schema(kind) for name, kind in KINDS.items()}
+        return core_schema.tagged_union_schema(choices, discriminator="kind")

@@ -11,6 +11,7 @@ from ...scenarios.figures import figures
 from ...scenarios.results import points
 from ...scenarios.silo import as_asked, collisions
 from ..facts import by_bu, by_rule, figure_facts, parts
+from ..overrides import under_profile
 from ..scenario import read_scenario
 from ..schedule import read_schedule
 from ..shipped import scenario_folder
@@ -18,16 +19,16 @@ from ..summary import collision_summary, figure_table, score_table, violation_su
 from .exits import Exit, ending, tell
 
 
-def check(scenario: str, schedule: Path | None, *, as_json: bool) -> Exit:
+def check(scenario: str, schedule: Path | None, *, profile: str | None = None, as_json: bool) -> Exit:
     """Judge the inputs, and list the collisions as asked; or judge a schedule."""
-    return ending(lambda: _check(scenario, schedule, as_json))
+    return ending(lambda: _check(scenario, schedule, profile, as_json))
 
 
-def _check(scenario: str, schedule: Path | None, as_json: bool) -> Exit:
+def _check(scenario: str, schedule: Path | None, profile: str | None, as_json: bool) -> Exit:
     with scenario_folder(scenario) as source:
         reading = read_scenario(source)
     tell(reading.notes)
-    case = Case(reading.scenario, reading.charter)
+    case = Case(under_profile(reading.scenario, reading.charter, profile), reading.charter)
     asked = judge(case, as_asked(case.scenario))
     if schedule is None:
         _show(case, "as asked", asked, asked, as_json)

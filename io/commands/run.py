@@ -12,7 +12,7 @@ from ...scenarios.results import Results
 from ...scenarios.solving import solve
 from ...scheduler.outcome import Cut, Limits, Status
 from ..atomic import ready, refuse_occupied
-from ..overrides import override
+from ..overrides import override, under_profile
 from ..progress import Progress
 from ..run import write_run
 from ..scenario import read_scenario
@@ -21,18 +21,34 @@ from ..summary import run_summary
 from .exits import Exit, ending, tell
 
 
-def run(scenario: str, out: Path | None, limits: Limits, settings: Sequence[str], *, as_json: bool) -> Exit:
+def run(
+    scenario: str,
+    out: Path | None,
+    limits: Limits,
+    settings: Sequence[str],
+    *,
+    profile: str | None = None,
+    as_json: bool,
+) -> Exit:
     """Solve a scenario and write its run; say what was found."""
-    return ending(lambda: _run(scenario, out, limits, settings, as_json))
+    return ending(lambda: _run(scenario, out, limits, settings, profile, as_json))
 
 
-def _run(scenario: str, out: Path | None, limits: Limits, settings: Sequence[str], as_json: bool) -> Exit:
+def _run(
+    scenario: str,
+    out: Path | None,
+    limits: Limits,
+    settings: Sequence[str],
+    profile: str | None,
+    as_json: bool,
+) -> Exit:
     folder = out or next_folder(Path("runs"), Path(scenario).resolve().name)
     refuse_occupied(folder)
     with scenario_folder(scenario) as source:
         reading = read_scenario(source)
     tell(reading.notes)
-    case = Case(reading.scenario, override(reading.charter, settings))
+    charter = override(reading.charter, settings)
+    case = Case(under_profile(reading.scenario, charter, profile), charter)
     ready(folder)
     with Progress() as progress:
         solved = solve(case, limits, progress.show)

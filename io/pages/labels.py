@@ -23,6 +23,15 @@ LABELS: Mapping[str, tuple[str, str]] = {
         "{k} collision restante sur {n}|{k} collisions restantes sur {n}",
     ),
     "done_score": ("score {score} points; {distance}", "score de {score} points ; {distance}"),
+    "done_objective": (
+        "score {score} points, objective {objective} as the profile weighs them; {distance}",
+        "score de {score} points, objectif de {objective} selon les poids du profil ; {distance}",
+    ),
+    "trades": ("Profile {profile}: {text}", "Profil {profile} : {text}"),
+    "proof_best": (
+        "proven optimal: no calendar has a higher objective",
+        "optimum prouvé : aucun calendrier n'a un meilleur objectif",
+    ),
     "proof_optimal": (
         "proven optimal: no calendar scores more",
         "optimum prouvé : aucun calendrier n'a un meilleur score",

@@ -95,7 +95,7 @@ def rule_table(results: Results, words: Words) -> Table:
         Column(words("note"), wide=True),
         Column(words("owner")),
     ]
-    rules = results.case.charter.rules
+    rules = results.case.rules
     rows: list[list[Cell | str]] = [
         [Cell(rule.id, rule.kind), _level(rule, words), rule.note or "", rule.owner or ""]
         for rule in rules[:MOST_ROWS]

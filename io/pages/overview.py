@@ -41,14 +41,17 @@ def done(results: Results, words: Words) -> str:
 
 def proof(results: Results, words: Words) -> str:
     """Say the score, and how far from the best possible it can be at most."""
-    score = words.points(results.verdict.score)
-    return sentence(words("done_score", score=score, distance=_distance(results, words)))
+    score, distance = words.points(results.verdict.score), _distance(results, words)
+    if results.case.profile.is_plain:
+        return sentence(words("done_score", score=score, distance=distance))
+    objective = words.points(results.verdict.weighed)
+    return sentence(words("done_objective", score=score, objective=objective, distance=distance))
 
 
 def _distance(results: Results, words: Words) -> str:
     outcome, gap = results.solved.outcome, results.solved.gap
     if outcome.status is Status.OPTIMAL:
-        return words("proof_optimal")
+        return words("proof_optimal" if results.case.profile.is_plain else "proof_best")
     if gap is None or outcome.objective is None or outcome.bound is None:
         return words("proof_none")
     short = Decimal(outcome.bound - outcome.objective) / UNITS
@@ -62,6 +65,8 @@ def _distance(results: Results, words: Words) -> str:
 def remarks(results: Results, words: Words) -> Iterator[str]:
     """Give what else a reader should know before reading on."""
     outcome, case = results.solved.outcome, results.case
+    if trades := case.profile.trades:
+        yield words("trades", profile=case.scenario.profile, text=sentence(trades.in_(words.language)))
     if hard := len(results.verdict.hard):
         yield words("hard_left", n=hard)
     elif hard := len(results.solved.asked.hard):

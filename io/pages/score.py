@@ -71,7 +71,7 @@ def rule_score_table(results: Results, words: Words) -> Table:
     ]
     rows: list[list[Cell | str]] = [
         [
-            Cell(name, results.case.charter.rule(name).note or ""),
+            Cell(name, results.case.rule(name).note or ""),
             words.points(-verdict.penalties[name]) if name in verdict.penalties else "",
             words.points(verdict.rewards[name]) if name in verdict.rewards else "",
         ]

@@ -160,7 +160,7 @@ def rule_sheet(results: Results, words: Words) -> Sheet:
             rule.note,
             rule.owner,
         )
-        for rule in results.case.charter.rules
+        for rule in results.case.rules
     ]
     return Sheet(words("sheet_rules"), head, rows, "run.json")
 

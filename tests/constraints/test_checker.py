@@ -174,6 +174,6 @@ def test_a_finding_is_said_by_its_rule_or_by_the_demand_it_breaks() -> None:
 
 def test_a_rule_is_found_by_its_id() -> None:
     case = make_case(CAP, RISE, **TABLES)
-    assert case.charter.rule("rise").kind == "crescendo"
+    assert case.rule("rise").kind == "crescendo"
     with pytest.raises(KeyError, match="fall"):
-        case.charter.rule("fall")
+        case.rule("fall")

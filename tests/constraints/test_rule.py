@@ -297,7 +297,7 @@ def test_a_waiver_in_force_takes_a_campaign_an_account_or_a_placement_out_of_its
     """
     rules = [{"id": name, "kind": "concurrency", "max": 0} for name in ("r", "other")]
     case = make_case(*rules, decisions=decisions, **TABLES)
-    assert covered(case, case.charter.rule("r")) == (left if counts else PLACEMENTS)
+    assert covered(case, case.rule("r")) == (left if counts else PLACEMENTS)
 
 
 # -- levels -----------------------------------------------------------------------------------------

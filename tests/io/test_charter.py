@@ -6,11 +6,13 @@ from datetime import date
 import pytest
 
 from counterpoint.io.faults import Log
+from counterpoint.io.scenario import Reading
 from counterpoint.io.yaml import read_yaml
 
 Faults = Callable[..., list[str]]
 
 HEAD = "rules:\n  - id: r\n    kind: spacing\n    min_gap_days: 3\n"
+PROFILE = "profiles:\n  bold:\n    rules:\n      - "
 
 
 PAIR = """\
@@ -62,6 +64,35 @@ rules:
             HEAD + "  - {id: r, kind: spacing, min_gap_days: 2}\n",
             "5:10: rule 'r' is there already, on line 2; rename one",
         ),
+        ("profiles: [calm]\n", "1:11: profiles is no mapping; write each as 'name: {value: 150, …}'"),
+        ("profiles:\n  bold: much\n", "2:9: "),
+        ("profiles:\n  bold: {valeu: 150}\n", "2:10: unknown key 'valeu'; did you mean 'value'?"),
+        ("profiles:\n  bold: {value: 1.5}\n", "2:17: value: 1.5 is not right; a whole number is expected"),
+        ("profiles:\n  bold: {value: -1}\n", "2:17: value: -1 is not right; "),
+        ("profiles:\n  bold: {value: 1001}\n", "2:17: value: 1001 is not right; "),
+        ("profiles:\n  bold: {trades: 3}\n", "2:18: "),
+        ("profiles:\n  bold: {trades: {en: a}}\n", "2:10: the key 'fr' is missing; add it"),
+        ("profiles:\n  balanced: {value: 150}\n", "2:3: profile 'balanced' weighs all alike; "),
+        (PROFILE + "{kind: spacing, min_gap_days: 2}\n", "4:9: the key 'id' is missing; add it"),
+        (PROFILE + "{id: s, kind: spacin}\n", "4:23: 'spacin' is no kind of rule; "),
+        (PROFILE + "{id: s, kind: spacing, min_gap: 2}\n", "4:32: unknown key 'min_gap'; "),
+        (
+            PROFILE + "{id: s, kind: spacing, min_gap_days: 2}\n",
+            "4:9: rule 's' of a profile is hard; set its",
+        ),
+        (
+            PROFILE + "{id: s, kind: spacing, min_gap_days: 2, level: soft, bus: [b9]}\n",
+            "4:68: unknown bu 'b9'; ",
+        ),
+        (
+            HEAD + PROFILE + "{id: r, kind: spacing, min_gap_days: 2, level: soft}\n",
+            "8:14: rule 'r' is there already, on line 2; rename one",
+        ),
+        (
+            PROFILE + "{id: s, kind: spacing, min_gap_days: 2, level: soft}\n"
+            "      - {id: s, kind: spacing, min_gap_days: 3, level: soft}\n",
+            "5:14: rule 's' is there already, on line 4; rename one",
+        ),
     ],
 )
 def test_a_fault_of_the_charter(faults: Faults, text: str, told: str) -> None:
@@ -75,6 +106,18 @@ def test_the_faults_of_several_rules_are_told_at_once(faults: Faults) -> None:
     text = "rules:\n  - {id: a, kind: spacing, max: 3}\n  - {id: b, kind: frequency_cap, min_gap_days: 2}\n"
     places = {line.split(" ")[0] for line in faults({"charter.yaml": text})}
     assert places >= {"charter.yaml:2:28:", "charter.yaml:3:34:"}
+
+
+def test_two_profiles_may_have_rules_of_one_name(read: Callable[..., Reading]) -> None:
+    rule = "{id: s, kind: spacing, min_gap_days: 2, level: soft}\n"
+    text = f"profiles:\n  bold: {{rules: [{rule.strip()}]}}\n  shy: {{rules: [{rule.strip()}]}}\n"
+    charter = read({"charter.yaml": text}).charter
+    assert charter.profiles["bold"] == charter.profiles["shy"]
+
+
+def test_bare_keys_are_as_good_as_none(read: Callable[..., Reading]) -> None:
+    charter = read({"charter.yaml": "rules:\nprofiles:\n"}).charter
+    assert (charter.rules, charter.profiles) == ((), {})
 
 
 def test_names_in_exceptions_are_looked_up(faults: Faults) -> None:

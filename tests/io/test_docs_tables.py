@@ -6,9 +6,9 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from counterpoint.constraints.charter.profiles import SHIPPED
 from counterpoint.io.cells import write_cell
 from counterpoint.io.columns import columns_of
-from counterpoint.io.references import PROFILES
 from counterpoint.io.settings import LANGUAGES, Settings
 from counterpoint.scheduler.auditing.decisions import NEEDED
 from counterpoint.scheduler.choices import Weekday
@@ -92,7 +92,7 @@ def test_every_key_of_the_settings_is_told() -> None:
     assert days is not None
     assert told["working_days"][0] == f"`[{', '.join(day for day in Weekday if day in days)}]`"
     assert set(LANGUAGES) <= words(told["language"][1])
-    assert set(PROFILES) <= words(told["profile"][1])
+    assert set(SHIPPED) <= words(told["profile"][1])
 
 
 def test_the_shipped_channels_are_told() -> None:

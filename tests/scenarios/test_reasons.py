@@ -57,6 +57,46 @@ def test_a_moved_launch_names_the_rule_that_its_wish_would_break() -> None:
     )
 
 
+def test_under_a_profile_the_objective_and_the_score_are_told_apart() -> None:
+    spacing = {"id": "room", "kind": "spacing", "min_gap_days": 3, "level": "soft", "weight": 5}
+    for language, told in (
+        (
+            "en",
+            "3 March 2027 would lose 29.30 points under profile mine (-13.60 in the score), mostly to room: ",
+        ),
+        ("fr", "3 mars 2027 perdrait 29,30 points sous le profil mine (-13,60 dans le score), surtout par "),
+    ):
+        case = make_case(
+            spacing,
+            charter={"profiles": {"mine": {"penalties": 200, "moves": 50}}},
+            settings={"language": language, "profile": "mine"},
+            campaigns=CAMPAIGNS,
+            audiences=AUDIENCES,
+            **MONTH,
+        )
+        reasons = Reasons(case, make_schedule({"one": "2027-03-03", "two": "2027-03-10"}, case=case))
+        # Seven days at 0.20 points count by half, three days missing at 5 points twice.
+        reason = reasons.launch(case.scenario.launches[LaunchId("two")])
+        assert reason.code == "room"
+        assert reason.text.startswith(told)
+
+
+def test_what_a_profile_makes_of_a_gain_is_told_beside_the_score() -> None:
+    case = make_case(
+        charter={"profiles": {"mine": {"value": 150}}},
+        settings={"profile": "mine"},
+        campaigns=CAMPAIGNS,
+        audiences=AUDIENCES,
+        **MONTH,
+    )
+    reasons = Reasons(case, make_schedule({"one": "2027-03-03", "two": "2027-03-03"}, ["one/x", "two/y"]))
+    launch = case.scenario.launches[LaunchId("two")]
+    assert reasons.placement(launch, launch.audience[0]) == Reason(
+        "balance",
+        "Keeping it would change the objective of profile mine by +15.00 points, the score by +10.00",
+    )
+
+
 def test_the_same_in_french() -> None:
     reason = of_launch({"one": "2027-03-03", "two": "2027-03-10"}, "two", CAP, language="fr")
     assert reason.text.startswith("3 mars 2027 enfreindrait cap : pression de 2 sur Account X")

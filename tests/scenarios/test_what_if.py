@@ -35,7 +35,8 @@ def test_a_change_is_the_difference_of_two_verdicts(seed: int) -> None:
         changes.append(what_if.change(launch, None, ()))
         for difference in changes:
             after = check(case, difference.schedule)
-            assert difference.points == after.exact - before.exact
+            assert difference.points == after.weighed - before.weighed
+            assert difference.score == after.exact - before.exact
             hard = Counter(after.hard) - Counter(before.hard)
             assert Counter(difference.broken) == hard
 
