@@ -53,6 +53,7 @@ def known_names(scenario: Scenario) -> Mapping[str, Spelling]:
 def check_references(document: Document, scenario: Scenario, log: Log) -> None:
     """Log a fault for every name in the charter's rules that no table holds."""
     names = known_names(scenario)
+    deal_stages = Spelling({row.deal_stage for row in scenario.opportunities})
     for path, key, value in _names_in_rules(document):
         word = key.removeprefix("not_")
         if word in ("stages", "allow_stages"):
@@ -60,6 +61,11 @@ def check_references(document: Document, scenario: Scenario, log: Log) -> None:
                 log.fault(
                     document.entry(path), f"unknown stage '{shown(value)}'", "write a stage from 1 to 5"
                 )
+        elif word == "deal_stages" and isinstance(value, str):
+            # A deal may reach a stage that none is in today: only a slip of the pen is worth a note.
+            near = None if value in deal_stages else deal_stages.nearest(value)
+            if near:
+                log.note(document.entry(path), f"no opportunity is at '{value}'; did you mean '{near}'?")
         elif word == "countries":
             wrong = check_place(value, None) if isinstance(value, str) else None
             if wrong:

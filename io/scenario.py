@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..constraints.charter.case import Case
 from ..constraints.charter.model import Charter
 from ..constraints.charter.profiles import SHIPPED
 from ..scheduler.audit import Finding, audit, needed, references
@@ -13,6 +14,7 @@ from ..scheduler.scenario import Scenario
 from ..scheduler.spelling import Spelling
 from ..scheduler.tables import TABLES
 from .charter import read_charter, shipped_charters
+from .deals import check_deals
 from .faults import Fault, InputFaults, Log, Note, Place
 from .references import check_references
 from .settings import Settings
@@ -72,6 +74,8 @@ def read_scenario(folder: Path) -> Reading:
         _check_profile(settings, charter, document, log)
         _check_waived(scenario, charter, tables, log)
         _check_served(scenario, charter, tables, log)
+        if not log.faults:
+            check_deals(Case(scenario, charter), tables, log)
     if charter is None or log.faults:
         raise InputFaults(tuple(log.faults), tuple(log.notes))
     return Reading(scenario, charter, tuple(sorted(set(log.notes))))

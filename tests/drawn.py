@@ -19,6 +19,8 @@ ACCOUNTS = ("x", "y", "z")
 CHANNELS = ("email", "call", "ad", "internal", "post")
 PERSONAS = ("cfo", "cto")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DEALS = ("talk", "offer")
+CONTENT = ("film", "leaf")
 LEVELS = ("hard", "soft")
 Row = Sequence[object]
 
@@ -66,13 +68,14 @@ class Drawing:
         pick = self.random.choice
         tables: dict[str, tuple[str, list[Row]]] = {
             "business_units": (
-                "bu_id,name,country,subdivision,corporate",
+                "bu_id,name,country,subdivision,corporate,sales_cycle_months",
                 [
                     (
                         unit,
                         unit,
                         *pick([("", ""), ("FR", ""), ("FR", "57"), ("DE", "")]),
                         self.perhaps("yes", 0.1),
+                        pick(["0.1", "0.33", 1]),
                     )
                     for unit in UNITS
                 ],
@@ -120,6 +123,10 @@ class Drawing:
                 if self.chance(0.3)
                 else [],
             ),
+            "opportunities": (
+                "opportunity_id,bu_id,account_id,deal_stage,status,opened_on,expected_close",
+                [self._opportunity(number) for number in range(pick([0, 1, 2, 4]))],
+            ),
             "engagement": (
                 "account_id,bu_id,stage,date",
                 [
@@ -166,10 +173,13 @@ class Drawing:
                     if self.chance(0.4)
                 ],
             ),
-            "content": ("content_id,ready_on", [("kit", self.start), ("map", self.start)]),
+            "content": (
+                "content_id,ready_on",
+                [(name, self.day()) for name in CONTENT],
+            ),
             "campaign_content": (
                 "campaign_id,content_id",
-                [(name, what) for name in self.campaigns for what in ("kit", "map") if self.chance(0.4)],
+                [(name, item) for name in self.campaigns for item in CONTENT if self.chance(0.3)],
             ),
             "blackouts": (
                 "from,until,account_id,tier,bu_id,country,channel,persona",
@@ -239,6 +249,12 @@ class Drawing:
             for step in range(pick([0, 1, 2, 3]))
         ]
 
+    def _opportunity(self, number: int) -> Row:
+        pick, close = self.random.choice, self.day(4, 8)
+        opened = self.perhaps(close - timedelta(days=self.random.randint(0, 8)))
+        status = pick(["", "", "target", "won"])
+        return (number, pick(UNITS), pick(ACCOUNTS), pick(DEALS), status, opened, self.perhaps(close, 0.7))
+
     def _blackout(self) -> Row:
         pick, first = self.random.choice, self.day()
         return (
@@ -289,6 +305,11 @@ class Drawing:
             self._blackout_rule,
             self._fairness,
             self._compatibility,
+            self._sales_cycle,
+            self._deal_protection,
+            self._reservation,
+            self._content,
+            self._commitments,
         ]
         drawn = [self.random.choice(kinds)() for _ in range(self.random.randint(1, 5))]
         return [{"id": f"r{number}", **rule} for number, rule in enumerate(drawn)]
@@ -440,6 +461,44 @@ class Drawing:
         }
         keys = self.random.sample(sorted(values), self.random.choice([1, 1, 2]))
         return {key: self.some(values[key]) for key in keys}
+
+    def _sales_cycle(self) -> dict[str, Any]:
+        pick = self.random.choice
+        windows = [
+            {1: [0, "0.25"], 2: ["0.2", "0.5"], 3: [1, 1]},
+            {1: ["0.33", "0.33"], 3: [0, 1]},
+            {2: ["0.5", "0.75"]},
+        ]
+        rule = self._rule("sales_cycle", {"windows": pick(windows), "cap_days": pick([0, 1])})
+        if self.chance(0.5):
+            rule["cap_days"] = pick([1, 5])
+        return rule | {"windows": pick(windows)}
+
+    def _deal_protection(self) -> dict[str, Any]:
+        varying = {"deal_stages": self.some(DEALS), "allow_stages": [self.random.randint(1, 3)]}
+        rule = self._rule("deal_protection", varying, touches=True)
+        if self.chance(0.3):
+            rule["allow_stages"] = [1, 3]
+        return rule | {"deal_stages": self.some(DEALS)}
+
+    def _reservation(self) -> dict[str, Any]:
+        pick = self.random.choice
+        rule = self._rule("account_reservation", {"bu": pick(UNITS)}, touches=True)
+        which: dict[str, Any] = pick(
+            [{"accounts": self.some(ACCOUNTS)}, {"tiers": ["strategic", "single_bu"]}]
+        )
+        return rule | which | {"bu": pick(UNITS)}
+
+    def _content(self) -> dict[str, Any]:
+        return self._rule("content", {}, accounts=False)
+
+    def _commitments(self) -> dict[str, Any]:
+        rule = self._rule("commitments", {}, accounts=False)
+        # Hard, it leaves a calendar or none from the start.
+        return rule | {
+            "level": self.random.choice(["soft", "soft", "hard"]),
+            "max_share": self.random.choice([30, "66.67"]),
+        }
 
     # -- the whole ----------------------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ IDS = {
     "account_id": "account",
     "parent_id": "account",
     "resource_id": "resource",
+    "opportunity_id": "opportunity",
     "journey": "unit",
     "offer": "offer",
     "tags": "tag",
@@ -116,6 +117,9 @@ def renamed(case: Case, rename: Rename) -> Case:
                 for key in (name, f"not_{name}"):
                     if part.get(key):
                         part[key] = [rename(kind, value) for value in part[key]]
+        for part in (rule, *rule.get("exceptions", ())):
+            if "bu" in part:
+                part["bu"] = rename("unit", part["bu"])
         rules.append(rule)
     return rebuilt(case, change, rules)
 

@@ -13,6 +13,7 @@ from ...scheduler.scenario import Launch, LaunchId, Scenario
 from ...scheduler.starts import concerns, within
 from ...scheduler.tables import Audience, Campaign, HistoryTouch
 from .arbitration import Arbiter, round_half_up
+from .deals import Deals
 from .model import Charter
 from .profile import Profile
 from .rule import AccountRule, Rule
@@ -160,6 +161,11 @@ class Case:
         for campaign in self.scenario.campaign_of.values():
             found[campaign.bu_id].add(campaign.journey or campaign.bu_id)
         return {bu_id: frozenset(names) for bu_id, names in found.items()}
+
+    @cached_property
+    def deals(self) -> Deals:
+        """The opportunities that are still to close."""
+        return Deals(self.scenario, self.charter.slip_days)
 
     # -- decisions on presence ------------------------------------------------------------------------
 

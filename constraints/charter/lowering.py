@@ -1,7 +1,7 @@
 """Lowering: from a case to the problem that engines solve."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,14 +11,17 @@ import numpy as np
 
 from ...scheduler.choices import Action
 from ...scheduler.days import Flight, days_between
+from ...scheduler.problem.arrays import Lists
 from ...scheduler.problem.items import Items, Members
 from ...scheduler.problem.plan import ABSENT, Plan
 from ...scheduler.problem.problem import UNITS, Problem
+from ...scheduler.problem.start_cost import StartCost
 from ...scheduler.scenario import Launch, LaunchId
 from ...scheduler.schedule import Schedule
 from ...scheduler.starts import allowed_starts, flight
 from ...scheduler.tables import INTERNAL, Audience, Campaign, TouchStep
 from .case import Case
+from .labels import by_account
 from .presence import demands
 from .rule import Level, Rule
 
@@ -144,6 +147,18 @@ class Lowering:
     def reward(self, rule: Rule, points: Decimal) -> int:
         """Say points that a rule gives in the problem's units, as the profile weighs them."""
         return _units(points, self.case.profile.percent(rule, earned=True))
+
+    def start_cost(self, rule: Rule, measures: Iterable[tuple[Member, Sequence[int]]]) -> Iterator[StartCost]:
+        """Give what the starts of some members measure under a rule, if any measures anything."""
+        rows = [(member, by_option) for member, by_option in measures if any(by_option)]
+        if rows:
+            yield StartCost(
+                origin=rule.id,
+                price=self.price(rule),
+                about=by_account(member for member, _ in rows),
+                carrier=np.array([self.carrier(member) for member, _ in rows]),
+                by_option=Lists.of(by_option for _, by_option in rows),
+            )
 
     # -- the problem --------------------------------------------------------------------------------
 

@@ -64,7 +64,7 @@ class Charter(Part):
     profiles: Mapping[str, Profile] = Field(default_factory=dict)
     collision_days: Count = 7
     over_contact_per_week: Count = 3
-    slip_days: Count = 30
+    slip_days: Annotated[int, Field(ge=0, le=3660, strict=True)] = 30
     euros_per_point: Hundredths | None = None
 
     def plans(self, tier: Tier) -> bool:

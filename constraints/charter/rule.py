@@ -174,6 +174,11 @@ class Rule(Part):
                 found.setdefault(id(rule), (rule, []))[1].append(day.toordinal())
         return ((rule, Days.of(numbers)) for rule, numbers in found.values())
 
+    @property
+    def forms(self) -> tuple[Self, ...]:
+        """The rule as it is written and as each of its exceptions changes it."""
+        return (self, *(form for form in self._variants if form is not None))
+
     def covers_campaign(self, campaign: Campaign) -> bool:
         """Whether the scope holds the campaign, waivers aside."""
         return (
