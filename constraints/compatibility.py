@@ -18,12 +18,13 @@ from ..scheduler.problem.support import Need, Support
 from ..scheduler.schedule import GroupCalendar, Placement
 from ..scheduler.tables import Campaign
 from .charter.finding import Finding, figure, in_days, listed, written
+from .charter.labels import by_account
 from .charter.rule import AccountRule, Count
 from .charter.selector import Selector
 
 if TYPE_CHECKING:
     from .charter.case import Case
-    from .charter.lowering import Lowering
+    from .charter.lowering import Lowering, Member
 
 #: What each mode needs, and what else it may have.
 KEYS = {
@@ -131,32 +132,33 @@ class Compatibility(AccountRule):
             return
         pairs = self._pairs(lowering)
         price, longest = lowering.price(self), len(lowering.days)
+        about = by_account(one for one, _ in pairs)
         for rule, days in self.variants(lowering.days) if pairs else ():
-            one, other = np.array(pairs).T
+            one, other = np.array([(one.number, other.number) for one, other in pairs]).T
             within = longest if rule.within_days is None else min(longest, rule.within_days)
             if self.mode == "never_followed_by":
                 yield Succession(
-                    origin=self.id, price=price, one=one, then=other, within=within, days=days
-                )  # fmt: skip
+                    origin=self.id, price=price, about=about, one=one, then=other, within=within, days=days
+                )
             else:
                 by_gap = np.ones(within + 1, dtype=np.int64)
                 yield Separation(
-                    origin=self.id, price=price, one=one, other=other, by_gap=by_gap, days=days
-                )  # fmt: skip
+                    origin=self.id, price=price, about=about, one=one, other=other, by_gap=by_gap, days=days
+                )
 
-    def _pairs(self, lowering: "Lowering") -> list[tuple[int, int]]:
+    def _pairs(self, lowering: "Lowering") -> list[tuple["Member", "Member"]]:
         """Give the pairs of members that count, each once; in turn where their order matters."""
         found = []
         for _, members in lowering.on_accounts(self):
             if self.mode == "never_followed_by":
                 found += [
-                    (one.number, other.number)
+                    (one, other)
                     for one, other in permutations(members, 2)
                     if self.is_first(one.campaign) and self.is_second(other.campaign)
                 ]
             else:
                 found += [
-                    (one.number, other.number)
+                    (one, other)
                     for one, other in combinations(members, 2)
                     if self.opposes(lowering.case, one.campaign, other.campaign)
                 ]
@@ -183,12 +185,13 @@ class Compatibility(AccountRule):
                     if row is not member and self.is_first(row.campaign)
                 ]
                 if any(need):
-                    rows.append((member.number, need, firsts))
+                    rows.append((member, need, firsts))
             if rows:
                 yield Support(
                     origin=self.id,
                     price=lowering.price(self),
-                    dependent=np.array([number for number, _, _ in rows]),
+                    about=by_account(member for member, _, _ in rows),
+                    dependent=np.array([member.number for member, _, _ in rows]),
                     need=Lists.of(need for _, need, _ in rows),
                     supporters=Lists.of(firsts for _, _, firsts in rows),
                     reference="last",

@@ -1,9 +1,10 @@
 """Where a launch may start, what stands against a day, and the flight that a start gives."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from .choices import Action, Presence, Status
+from .choices import Action, Commitment, Presence, Status
 from .days import Flight, days_between, next_send_day, weekday
 from .scenario import Launch, Scenario
 from .tables import INTERNAL, Decision
@@ -81,6 +82,23 @@ def allowed_starts(scenario: Scenario, launch: Launch) -> list[date]:
     """Give the days on which a launch may start, pins and bans obeyed, in order."""
     days = asked_starts(scenario, launch)
     return [day for day in days if not any(settled_objections(scenario, launch, day))]
+
+
+def possible_starts(scenario: Scenario, launch: Launch) -> list[date]:
+    """Give the days on which a launch could start if no date, window or decision held it, in order.
+
+    Its allowed starts are among them.
+    """
+    campaign = replace(
+        launch.campaign,
+        earliest_start=None,
+        latest_start=None,
+        start_days=(),
+        commitment=Commitment.OPTIONAL,
+        status=Status.PLANNED,
+    )
+    free = replace(launch, campaign=campaign)
+    return sorted({*asked_starts(scenario, free), *asked_starts(scenario, launch)})
 
 
 def settled_objections(scenario: Scenario, launch: Launch, start: date) -> Iterator[Decision]:

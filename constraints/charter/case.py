@@ -1,7 +1,7 @@
 """A case: a scenario under its charter, with what follows from the two together."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from functools import cached_property
 from ...scheduler.choices import Action, Commitment, LaunchBy, Status
 from ...scheduler.scenario import Launch, LaunchId, Scenario
 from ...scheduler.starts import concerns, within
-from ...scheduler.tables import Audience, Campaign, HistoryTouch
+from ...scheduler.tables import Audience, Campaign, Decision, HistoryTouch
 from .arbitration import Arbiter, round_half_up
 from .deals import Deals
 from .model import Charter
@@ -208,20 +208,26 @@ class Case:
         return frozenset(
             launch.id
             for launch in self.scenario.launches.values()
-            if launch.id.campaign_id not in self.unscheduled
-            and not all(self.on_request(row.account_id) for row in launch.audience)
-            and self._is_obliged(launch)
+            if any(True for _ in self.obligations(launch))
         )
 
-    def _is_obliged(self, launch: Launch) -> bool:
+    def obligations(self, launch: Launch) -> Iterator[Status | Commitment | Decision]:
+        """Give what obliges a launch to be scheduled: its status or commitment, pins and keeps."""
         campaign = launch.campaign
-        if campaign.commitment is Commitment.FIXED or campaign.status is Status.RUNNING:
-            return True
-        if campaign.commitment is Commitment.MANDATORY and campaign.launch is not LaunchBy.PER_ACCOUNT:
-            return True
-        return any(concerns(row, launch) for row in self.scenario.decided(Action.PIN)) or any(
-            self.settled(Action.KEEP, launch, row) for row in launch.audience
-        )
+        if campaign.campaign_id in self.unscheduled:
+            return
+        if all(self.on_request(row.account_id) for row in launch.audience):
+            return
+        committed = {Commitment.FIXED}
+        if campaign.launch is not LaunchBy.PER_ACCOUNT:
+            committed.add(Commitment.MANDATORY)
+        if campaign.status is Status.RUNNING:
+            yield campaign.status
+        elif campaign.commitment in committed:
+            yield campaign.commitment
+        for row in (*self.scenario.decided(Action.PIN), *self.scenario.decided(Action.KEEP)):
+            if concerns(row, launch):
+                yield row
 
     def lead_on(self, account_id: str, day: date) -> str | None:
         """Give the BU that leads an account for followers whose first day this is."""

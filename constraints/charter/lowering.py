@@ -18,12 +18,13 @@ from ...scheduler.problem.problem import UNITS, Problem
 from ...scheduler.problem.start_cost import StartCost
 from ...scheduler.scenario import Launch, LaunchId
 from ...scheduler.schedule import Schedule
-from ...scheduler.starts import allowed_starts, flight
+from ...scheduler.starts import allowed_starts, flight, possible_starts
 from ...scheduler.tables import INTERNAL, Audience, Campaign, TouchStep
 from .case import Case
+from .demands import demands, unplaceable
 from .labels import by_account
-from .presence import demands
 from .rule import Level, Rule
+from .wide import opened
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,14 +66,18 @@ class Lowering:
 
     Attributes
     ----------
+    wide
+        Whether launches may take every day on which they could start at all, none is left out that
+        has one, and what the input demands of dates, presence and placements stands in primitives of
+        its own, so that it can be given up bit by bit. Both ways the same plans are feasible.
     members
         The placements that may be kept, by number.
     item_of
         The number of each launch that may be scheduled.
     """
 
-    def __init__(self, case: Case) -> None:
-        self.case = case
+    def __init__(self, case: Case, *, wide: bool = False) -> None:
+        self.case, self.wide = case, wide
         self.item_of: dict[LaunchId, int] = {}
         self.members: list[Member] = []
         self.launches: list[Launch] = []
@@ -81,12 +86,14 @@ class Lowering:
             self._take(launch)
 
     def _take(self, launch: Launch) -> None:
-        scenario = self.case.scenario
-        rows = self.case.open_to(launch)
-        if launch.id.campaign_id in self.case.unscheduled or not rows:
-            return
-        starts = allowed_starts(scenario, launch)
-        if not starts:
+        scenario, case = self.case.scenario, self.case
+        if self.wide:
+            rows = [row for row in launch.audience if not case.on_request(row.account_id)]
+            starts = possible_starts(scenario, launch)
+        else:
+            rows = [] if launch.id.campaign_id in case.unscheduled else case.open_to(launch)
+            starts = allowed_starts(scenario, launch) if rows else []
+        if not rows or not starts:
             return
         item = self.item_of[launch.id] = len(self.launches)
         self.launches.append(launch)
@@ -164,7 +171,7 @@ class Lowering:
 
     def problem(self) -> Problem:
         """Lower the input's own demands and every hard or soft rule."""
-        primitives = list(demands(self))
+        primitives = [*demands(self), *(opened(self) if self.wide else unplaceable(self))]
         for rule in self.case.rules:
             if rule.level is not Level.REPORT:
                 primitives += rule.lower(self)
@@ -186,7 +193,9 @@ class Lowering:
                 ],
                 dtype=np.int64,
             ),
-            required=np.array([launch.id in self.case.obliged for launch in self.launches], dtype=np.bool_),
+            required=np.array(
+                [not self.wide and launch.id in self.case.obliged for launch in self.launches], dtype=np.bool_
+            ),
             continuous=np.array([part[0].continuous for part in self.flights], dtype=np.bool_),
             steps=np.array([len(part[0].touches) for part in self.flights], dtype=np.int64),
             touch=_ordinals(day for days in options for day in days.touches),
@@ -211,7 +220,8 @@ class Lowering:
             ),
             required=np.array(
                 [
-                    row.audience.required or self.case.settled(Action.KEEP, row.launch, row.audience)
+                    not self.wide
+                    and (row.audience.required or self.case.settled(Action.KEEP, row.launch, row.audience))
                     for row in self.members
                 ],
                 dtype=np.bool_,

@@ -1,29 +1,19 @@
 """What the input itself demands: starts, presence, counts of accounts, waves, decisions.
 
-These are no rules of the charter and always hard. Like a rule they are lowered here, and checked
-here from dates alone; the names in ``DEMANDS`` stand where a rule's id would.
+These are no rules of the charter and always hard. Like a rule they are lowered (in `demands`), and
+checked from dates alone: here. The names in ``DEMANDS`` stand where a rule's id would.
 """
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
-
-import numpy as np
 
 from ...scheduler.choices import Action, Commitment, LaunchBy
-from ...scheduler.problem.arrays import Days, Lists
-from ...scheduler.problem.count import Count
-from ...scheduler.problem.order import Order
-from ...scheduler.problem.primitive import Primitive
 from ...scheduler.scenario import Launch
 from ...scheduler.schedule import Schedule
 from ...scheduler.starts import objections, settled_objections
-from ...scheduler.tables import Audience, Campaign
+from ...scheduler.tables import Audience
 from .case import Case
 from .finding import Finding, counted, listed, written
-
-if TYPE_CHECKING:
-    from .lowering import Lowering
 
 #: The input's demands: what each says, in English and French.
 DEMANDS = {
@@ -64,8 +54,6 @@ OBJECTIONS = {
     "unscheduled": ("a decision unschedules it", "une décision l'écarte du calendrier"),
 }
 
-UNLIMITED = 2**31
-
 
 def explain(case: Case, finding: Finding) -> str:
     """Say a finding about a demand of the input."""
@@ -86,86 +74,6 @@ def _objections(finding: Finding, language: str) -> Iterator[str]:
     """Say what stands against a start: codes are said, ids of decisions stand for themselves."""
     for code in finding.subject.split(" "):
         yield OBJECTIONS.get(code, (code, code))[("en", "fr").index(language)]
-
-
-# -- lowering ---------------------------------------------------------------------------------------
-
-
-def demands(lowering: "Lowering") -> Iterator[Primitive]:
-    """Lower counts of accounts, launches that cannot be placed but must be, and the order of waves.
-
-    Allowed starts, obliged launches and required placements are already in the items and members.
-    """
-    rows: list[tuple[list[int], int, int, bool]] = []
-    for name, campaign in lowering.case.scenario.campaign_of.items():
-        members = [lowering.carrier(row) for row in lowering.members if row.audience.campaign_id == name]
-        least, greatest = _bounds(lowering.case, campaign)
-        at_least = _demanded(lowering.case, campaign)
-        if members and (least > 1 or greatest < len(members)):
-            rows.append((members, least, greatest, True))
-        if at_least:
-            rows.append((members, at_least, UNLIMITED, False))
-    missing = lowering.case.obliged - lowering.item_of.keys()
-    rows += (([], 1, UNLIMITED, False) for _ in missing)
-    if rows:
-        carriers, least_, greatest_, or_none = zip(*rows, strict=True)
-        yield Count(
-            origin="input:accounts",
-            price=None,
-            carriers=Lists.of(carriers),
-            least=np.array(least_),
-            greatest=np.array(greatest_),
-            or_none=np.array(or_none),
-        )
-    yield from _waves(lowering)
-
-
-def _bounds(case: Case, campaign: Campaign) -> tuple[int, int]:
-    """Give the least and greatest number of accounts of a scheduled campaign."""
-    asked = len(case.scenario.audience_of[campaign.campaign_id])
-    greatest = campaign.max_accounts.of(asked) if campaign.max_accounts else UNLIMITED
-    return max(1, campaign.min_accounts.of(asked)), greatest
-
-
-def _demanded(case: Case, campaign: Campaign) -> int:
-    """Give the number of accounts that a mandatory campaign per account must reach, 0 for others."""
-    per_account = campaign.launch is LaunchBy.PER_ACCOUNT
-    if campaign.commitment is not Commitment.MANDATORY or not per_account:
-        return 0
-    if campaign.campaign_id in case.unscheduled:
-        return 0
-    rows = case.scenario.audience_of[campaign.campaign_id]
-    if all(case.on_request(row.account_id) for row in rows):
-        return 0
-    return campaign.min_accounts.of(len(rows))
-
-
-def _waves(lowering: "Lowering") -> Iterator[Primitive]:
-    """Bind each wave to every later one; an unscheduled one then binds none."""
-    before: list[list[int]] = []
-    after: list[list[int]] = []
-    for launches in lowering.case.scenario.launches_of.values():
-        waves = [row for row in launches if row.wave is not None and row.id in lowering.item_of]
-        for place, one in enumerate(waves):
-            for other in waves[place + 1 :]:
-                before.append([lowering.item_of[one.id]])
-                after.append([lowering.item_of[other.id]])
-    if before:
-        size = len(before)
-        yield Order(
-            origin="input:waves",
-            price=None,
-            predecessors=Lists.of(before),
-            successors=Lists.of(after),
-            from_end=np.zeros(size, dtype=np.bool_),
-            lag_lo=np.zeros(size, dtype=np.int64),
-            lag_hi=np.full(size, UNLIMITED),
-            block=np.zeros(size, dtype=np.bool_),
-            days=Days.of(day.toordinal() for day in lowering.days),
-        )
-
-
-# -- checking ---------------------------------------------------------------------------------------
 
 
 def check(case: Case, schedule: Schedule) -> Iterator[Finding]:

@@ -209,25 +209,29 @@ def test_a_process_that_dies_between_two_solves_costs_none() -> None:
         assert solver.solve(easy(), Limits(30)).objective == 5
 
 
-def test_a_stop_ends_one_solve_of_several() -> None:
+def test_a_stop_ends_one_solve_of_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    # However busy the machine is.
+    monkeypatch.setattr(child, "PATIENCE", 300)
     with Solver() as solver:
         stop = threading.Event()
         stop.set()
-        assert solver.solve(hard(), Limits(60), stop=stop).cut_short is Cut.INTERRUPTED
+        assert solver.solve(hard(), Limits(300), stop=stop).cut_short is Cut.INTERRUPTED
         first = process()
         assert solver.solve(easy(), Limits(30)).status is Status.OPTIMAL
         assert process() == first
 
 
 def test_an_error_of_the_caller_ends_the_process() -> None:
+    failed: list[float] = []
+
     def fail(_point: Point) -> None:
+        failed.append(time.monotonic())
         raise ZeroDivisionError
 
-    began = time.monotonic()
     with pytest.raises(ZeroDivisionError), Solver() as solver:
-        solver.solve(hard(), Limits(60), on_progress=fail)
+        solver.solve(hard(), Limits(300), on_progress=fail)
     assert not multiprocessing.active_children()
-    assert time.monotonic() - began < child.PATIENCE
+    assert time.monotonic() - failed[0] < child.PATIENCE
 
 
 SCRIPT = """
