@@ -9,6 +9,7 @@ from pydantic import model_validator
 from ..scheduler.problem.primitive import Primitive
 from ..scheduler.schedule import GroupCalendar
 from .charter.finding import Finding, written
+from .charter.natural import Amount, Broken
 from .charter.rule import AccountRule, TouchScope
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class AccountReservation(AccountRule, TouchScope):
     """On some accounts, or on those of some tiers, no touch but those of one BU and its partners."""
 
     varying: ClassVar[frozenset[str]] = frozenset({"bu"})
+    unit = ("one touch on an account reserved to others", "un contact sur un compte réservé")
 
     kind: Literal["account_reservation"]
     bu: str
@@ -83,3 +85,8 @@ class AccountReservation(AccountRule, TouchScope):
         if language == "fr":
             return f"{name} contacte {account} le {day}, compte réservé à {holder}"
         return f"{name} contacts {account} on {day}, while it is reserved to {holder}"
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the touches and the accounts that are reserved to others."""
+        yield broken.touches
+        yield broken.accounts

@@ -14,6 +14,7 @@ from ..scheduler.schedule import GroupCalendar, Touch
 from ..scheduler.tables import Blackout as Row
 from .charter.finding import Finding, written
 from .charter.labels import by_account
+from .charter.natural import Amount, Broken
 from .charter.rule import AccountRule, TouchScope
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 class Blackout(AccountRule, TouchScope):
     """No touch inside the spans of the table ``blackouts``, each touch counting once."""
+
+    unit = ("one touch on a day without contacts", "un point de contact un jour sans contact")
 
     kind: Literal["blackout"]
 
@@ -106,6 +109,11 @@ class Blackout(AccountRule, TouchScope):
         if language == "fr":
             return f"{name} contacte {account} le {day}, jour sans contact{why}"
         return f"{name} contacts {account} on {day}, a day without contacts{why}"
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the touches and the accounts that they should have left alone."""
+        yield broken.touches
+        yield broken.accounts
 
 
 def _bars(case: "Case", row: Row, touch: Touch) -> bool:

@@ -17,6 +17,7 @@ from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import INTERNAL
 from .charter.finding import Finding, listed, written
 from .charter.labels import labels
+from .charter.natural import Amount, Broken
 from .charter.rule import Count, Rule
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ class Capacity(Rule):
     """A limit on a BU's campaigns a day, on the resources table, or on a channel's sends a week."""
 
     varying: ClassVar[frozenset[str]] = frozenset({"max_parallel", "max_per_week"})
+    unit = (
+        "one campaign, unit or contact too many on a day or in a week",
+        "une campagne, unité ou contact de trop un jour ou une semaine",
+    )
 
     kind: Literal["capacity"]
     max_parallel: Count | None = None
@@ -234,3 +239,13 @@ class Capacity(Rule):
                 f"{subject} : {finding.amount} demandés pour {finding.limit} possibles ({when}), par {names}"
             )
         return f"{subject}: {finding.amount} asked of {finding.limit} possible ({when}), by {names}"
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the days or weeks over capacity, and how much is too much at worst."""
+        if self.channel is None:
+            yield broken.number("days", "overloaded day|overloaded days", "jour surchargé|jours surchargés")
+        else:
+            english = "overloaded week|overloaded weeks"
+            yield broken.number("weeks", english, "semaine surchargée|semaines surchargées")
+        yield Amount("worst", broken.worst, "too many at worst", "de trop au pire")
+        yield broken.campaigns

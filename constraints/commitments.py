@@ -16,6 +16,7 @@ from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import Campaign
 from .charter.finding import Finding, counted, figure, listed
 from .charter.labels import labels
+from .charter.natural import Amount, Broken
 from .charter.rule import Rule
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Commitments(Rule):
     """
 
     dated: ClassVar[bool] = False
+    unit = ("one committed campaign too many", "une campagne imposée de trop")
 
     kind: Literal["commitments"]
     max_share: Percent
@@ -113,3 +115,11 @@ class Commitments(Rule):
             f"{unit} commits {number} of its {finding.amount} campaigns (mandatory or fixed: {names}), "
             f"{finding.limit} may be ({share} %); no calendar changes that: make {make}"
         )
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the BUs that commit too many campaigns, and how many too many those are."""
+        english = "BU over its share|BUs over their share"
+        yield broken.number("bus", english, "division au-delà|divisions au-delà")
+        beyond = sum(row.measure for row in broken.findings)
+        english = "campaign to make optional|campaigns to make optional"
+        yield Amount("campaigns", beyond, english, "campagne à libérer|campagnes à libérer")

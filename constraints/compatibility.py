@@ -19,8 +19,10 @@ from ..scheduler.schedule import GroupCalendar, Placement
 from ..scheduler.tables import Campaign
 from .charter.finding import Finding, figure, in_days, listed, written
 from .charter.labels import by_account
+from .charter.natural import Amount, Broken
 from .charter.rule import AccountRule, Count
 from .charter.selector import Selector
+from .charter.together import SENTENCES, THINGS, WANTED
 
 if TYPE_CHECKING:
     from .charter.case import Case
@@ -33,39 +35,6 @@ KEYS = {
     "only_after": (("first", "second"), ("min_lag_days", "max_lag_days")),
     "no_repeat": (("same",), ("within_days",)),
 }
-#: How a finding of each mode begins, in English and French.
-SENTENCES = {
-    "never_together": (
-        "{names} are {gap} apart on {account} on {last}",
-        "{names} sont à {gap} d'intervalle sur {account} le {last}",
-    ),
-    "never_followed_by": (
-        "{after} follows {before} on {account} on {last}",
-        "{after} suit {before} sur {account} le {last}",
-    ),
-    "only_after": (
-        "{after} begins on {account} on {last} without {what}",
-        "{after} commence sur {account} le {last} sans {what}",
-    ),
-    "no_repeat": (
-        "{names} repeat {what} on {account}, {gap} apart on {last}",
-        "{names} répètent {what} sur {account}, à {gap} d'intervalle le {last}",
-    ),
-}
-#: How it ends, by what is wanted.
-WANTED = {
-    "distance": ("it takes more than {limit}", "il faut plus de {limit}"),
-    "no distance": ("no distance is enough", "aucun écart ne suffit"),
-    "range": ("it is wanted {least} to {limit} before", "il en faut {least} à {limit} avant"),
-    "least": ("it is wanted at least {gap} before", "il en faut au moins {gap} avant"),
-    "before": ("it is wanted before", "il en faut avant"),
-}
-#: What is repeated, one and several, in English and French.
-THINGS = {
-    "offer": (("the offer", "the offers"), ("l'offre", "les offres")),
-    "content": (("the content", "the contents"), ("le contenu", "les contenus")),
-    "tags": (("the tag", "the tags"), ("l'étiquette", "les étiquettes")),
-}
 #: Longer than any calendar.
 NO_LIMIT = 10**6
 
@@ -74,6 +43,7 @@ class Compatibility(AccountRule):
     """Pairs of placements that do not go together, or placements that need another one before them."""
 
     varying: ClassVar[frozenset[str]] = frozenset({"within_days", "min_lag_days", "max_lag_days"})
+    unit = ("one clash on an account", "un conflit sur un compte")
 
     kind: Literal["compatibility"]
     mode: Literal["never_together", "never_followed_by", "only_after", "no_repeat"]
@@ -299,3 +269,8 @@ class Compatibility(AccountRule):
         shared = sorted(self.shared(case, campaigns[0], campaigns[-1]))
         words = THINGS[self.same or ""][("en", "fr").index(language)][len(shared) > 1]
         return f"{words} {listed((names.get(name, name) for name in shared), language)}"
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the clashes and their accounts."""
+        yield broken.number("clashes", "clash|clashes", "conflit|conflits")
+        yield broken.accounts

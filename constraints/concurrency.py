@@ -14,6 +14,7 @@ from ..scheduler.problem.primitive import Primitive
 from ..scheduler.schedule import GroupCalendar, Placement
 from .charter.finding import Finding, listed, written
 from .charter.labels import labels
+from .charter.natural import Amount, Broken
 from .charter.rule import AccountRule, Count
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Concurrency(AccountRule):
     """A limit on the placements that occupy a day of an account."""
 
     varying: ClassVar[frozenset[str]] = frozenset({"max"})
+    unit = ("one campaign too many on an account for a day", "une campagne de trop un jour sur un compte")
 
     kind: Literal["concurrency"]
     max: Count
@@ -84,3 +86,10 @@ class Concurrency(AccountRule):
             at_once = f"{finding.amount} campagnes à la fois sur {account}"
             return f"{at_once} le {day}, limite {finding.limit} : {names}"
         return f"{finding.amount} campaigns at once on {account} on {day}, limit {finding.limit}: {names}"
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the accounts and days with too many campaigns, and how many there are at worst."""
+        yield broken.accounts
+        yield broken.number("days", "crowded day|crowded days", "jour encombré|jours encombrés")
+        english = "campaign too many at worst|campaigns too many at worst"
+        yield Amount("worst", broken.worst, english, "campagne de trop au pire|campagnes de trop au pire")

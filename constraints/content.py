@@ -14,6 +14,7 @@ from ..scheduler.problem.start_cost import StartCost
 from ..scheduler.schedule import GroupCalendar
 from .charter.finding import Finding, in_days, written
 from .charter.labels import labels
+from .charter.natural import Amount, Broken, days_missing
 from .charter.rule import Rule
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Late(NamedTuple):
 
 class Content(Rule):
     """A launch's first day is not before the latest of its content, by the table ``content``, is ready."""
+
+    unit = ("one day before its content is ready", "un jour avant que le contenu soit prêt")
 
     kind: Literal["content"]
 
@@ -101,6 +104,11 @@ class Content(Rule):
             )
         where = f" on {account.name}" if account else ""
         return f"{name} begins{where} on {day}, {early} before its content '{content}' is ready, on {ready}"
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the campaigns that begin before their content, and the days by which they do."""
+        yield broken.campaigns
+        yield days_missing(sum(row.measure for row in broken.findings))
 
 
 def _last_content(case: "Case") -> Mapping[str, tuple[date, str]]:

@@ -18,6 +18,7 @@ from ..scheduler.schedule import GroupCalendar, Placement
 from ..scheduler.tables import Campaign, Engagement
 from .charter.finding import Finding, listed, written
 from .charter.labels import by_account
+from .charter.natural import Amount, Broken
 from .charter.rule import AccountRule, Count, Hundredths
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Crescendo(AccountRule):
     """A lower stage does not begin after a higher one; a stage that builds on a lower one is rewarded."""
 
     varying: ClassVar[frozenset[str]] = frozenset({"reset_days", "reward", "min_gap_days", "max_gap_days"})
+    unit = ("one pair of stages out of order", "une paire d'étapes à rebours")
 
     kind: Literal["crescendo"]
     along: Literal["journey", "bu", "account"] = "journey"
@@ -252,6 +254,12 @@ class Crescendo(AccountRule):
             f"on {account} stage {finding.limit} begins on {last}, after stage {finding.amount} "
             f"began on {first}: {names}"
         )
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the pairs out of order and their accounts."""
+        english = "pair out of order|pairs out of order"
+        yield broken.number("pairs", english, "paire à rebours|paires à rebours")
+        yield broken.accounts
 
 
 def journey_of(campaign: Campaign) -> str:

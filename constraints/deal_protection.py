@@ -13,6 +13,7 @@ from ..scheduler.problem.primitive import Primitive
 from ..scheduler.schedule import GroupCalendar, Touch
 from ..scheduler.tables import Opportunity
 from .charter.finding import Finding, written
+from .charter.natural import Amount, Broken
 from .charter.rule import AccountRule, TouchScope
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class DealProtection(AccountRule, TouchScope):
     """No touch of other BUs while a deal is open in one of some stages, each touch counting once."""
 
     varying: ClassVar[frozenset[str]] = frozenset({"deal_stages", "allow_stages"})
+    unit = ("one touch while a deal is protected", "un contact pendant une affaire protégée")
 
     kind: Literal["deal_protection"]
     deal_stages: tuple[str, ...] = Field(min_length=1)
@@ -130,3 +132,11 @@ class DealProtection(AccountRule, TouchScope):
             f"{name} contacts {account} on {day}, while {owner} has a deal there at the stage "
             f"'{deal.deal_stage}', protected until {close}"
         )
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the touches, their accounts, and the deals that they disturb."""
+        yield broken.touches
+        yield broken.accounts
+        deals = {row.subject for row in broken.findings}
+        english = "deal disturbed|deals disturbed"
+        yield Amount("deals", len(deals), english, "affaire dérangée|affaires dérangées")

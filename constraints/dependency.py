@@ -15,6 +15,7 @@ from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import Dependency as Row
 from .charter.finding import Finding, in_days, written
 from .charter.labels import labels
+from .charter.natural import Amount, Broken
 from .charter.rule import Rule
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Link(NamedTuple):
 
 class Dependency(Rule):
     """The lags of the table ``dependencies``, and successors that need their predecessor."""
+
+    unit = ("one day off an agreed lag", "un jour d'écart à un délai convenu")
 
     kind: Literal["dependency"]
 
@@ -133,3 +136,15 @@ class Dependency(Rule):
         if language == "fr":
             return f"{after} commence le {day}, à {off} du délai convenu après {before}"
         return f"{after} starts on {day}, {off} off its agreed lag after {before}"
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the successors that miss their lag, by how many days, and those that lack a predecessor."""
+        late = [row for row in broken.findings if row.amount is not None]
+        names = {row.campaigns[1] for row in late}
+        english = "successor off its lag|successors off their lag"
+        yield Amount("successors", len(names), english, "campagne hors délai|campagnes hors délai")
+        off = sum(row.measure for row in late)
+        yield Amount("days", off, "day off|days off", "jour d'écart|jours d'écart")
+        english = "successor without its predecessor|successors without their predecessor"
+        french = "campagne sans celle qui la précède|campagnes sans celle qui les précède"
+        yield Amount("alone", len(broken.findings) - len(late), english, french)

@@ -16,6 +16,7 @@ from ..scheduler.scenario import Launch
 from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import Audience
 from .charter.finding import Finding, counted, figure
+from .charter.natural import Amount, Broken
 from .charter.rule import AccountRule, Hundredths
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Fairness(AccountRule):
     two_decimals: ClassVar[bool] = True
     local: ClassVar[bool] = False
     dated: ClassVar[bool] = False
+    unit = ("one percentage point too far apart or short", "un point de pourcentage de trop ou manquant")
 
     kind: Literal["fairness"]
     max_difference: Percent | None = None
@@ -145,3 +147,11 @@ class Fairness(AccountRule):
         if language == "fr":
             return f"{names[0]} garde {amount} % de la valeur demandée, minimum {limit} %"
         return f"{names[0]} keeps {amount} % of the value it asks for, least {limit} %"
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the BUs that are short, and by how many percentage points at worst."""
+        short = {row.subject.split("\n")[-1] for row in broken.findings}
+        english = "BU short of its share|BUs short of their share"
+        yield Amount("bus", len(short), english, "division lésée|divisions lésées")
+        english = "percentage point at worst|percentage points at worst"
+        yield Amount("worst", broken.worst, english, "point au pire|points au pire")

@@ -18,11 +18,22 @@ from ..scheduler.scenario import Scenario
 from ..scheduler.schedule import GroupCalendar, Touch
 from .charter.finding import Finding, figure, listed, written
 from .charter.labels import label
+from .charter.natural import Amount, Broken
 from .charter.rule import AccountRule, Hundredths, TouchScope
 
 if TYPE_CHECKING:
     from .charter.case import Case
     from .charter.lowering import Lowering
+
+#: Who may be over a limit, in English and French.
+WHO = {
+    "account": ("account over the limit|accounts over the limit", "compte au-delà|comptes au-delà"),
+    "persona": (
+        "person over the limit|persons over the limit",
+        "interlocuteur au-delà|interlocuteurs au-delà",
+    ),
+    "parent": ("group over the limit|groups over the limit", "groupe au-delà|groupes au-delà"),
+}
 
 
 class Window(NamedTuple):
@@ -50,6 +61,10 @@ class FrequencyCap(AccountRule, TouchScope):
 
     varying: ClassVar[frozenset[str]] = frozenset({"max", "window_days"})
     two_decimals: ClassVar[bool] = True
+    unit = (
+        "one touch of pressure 1 too many in one window or period",
+        "un contact de pression 1 de trop dans une fenêtre ou période",
+    )
 
     kind: Literal["frequency_cap"]
     max: Hundredths
@@ -148,6 +163,11 @@ class FrequencyCap(AccountRule, TouchScope):
 
     def check(self, case: "Case", calendar: GroupCalendar) -> Iterator[Finding]:
         """Find the windows in which a place's pressure is over its limit."""
+        for place, touches in sorted(self._loads(case, calendar).items()):
+            yield from self._over(case, place, touches)
+
+    def _loads(self, case: "Case", calendar: GroupCalendar) -> Mapping[Place, list[Touch]]:
+        """Give the touches that count on each place."""
         loads: dict[Place, list[Touch]] = defaultdict(list)
         for touch in calendar.touches:
             if case.covers(self, touch.campaign, touch.account_id) and self.covers_touch(
@@ -155,24 +175,27 @@ class FrequencyCap(AccountRule, TouchScope):
             ):
                 for place in self.places(case, touch.account_id, touch.personas):
                     loads[place].append(touch)
-        for place, touches in sorted(loads.items()):
-            made = self._made(case, place)
-            for first, last, limit in self._spans_to_check(case, touches):
-                inside = [row for row in touches if first <= row.day <= last]
-                before = sum((part for day, part in made if first <= day <= last), Decimal(0))
-                amount = before + sum(row.pressure for row in inside)
-                if inside and amount > max(limit, before):
-                    yield Finding(
-                        self.id,
-                        amount - max(limit, before),
-                        account_id=self._named(case, place, inside),
-                        campaigns=tuple(sorted({row.campaign.campaign_id for row in inside})),
-                        first=first,
-                        last=last,
-                        limit=max(limit, before),
-                        amount=amount,
-                        subject=place.persona,
-                    )
+        return loads
+
+    def _over(self, case: "Case", place: Place, touches: list[Touch]) -> Iterator[Finding]:
+        """Find the windows in which a place's touches are too much."""
+        made = self._made(case, place)
+        for first, last, limit in self._spans_to_check(case, touches):
+            inside = [row for row in touches if first <= row.day <= last]
+            before = sum((part for day, part in made if first <= day <= last), Decimal(0))
+            amount = before + sum(row.pressure for row in inside)
+            if inside and amount > max(limit, before):
+                yield Finding(
+                    self.id,
+                    amount - max(limit, before),
+                    account_id=self._named(case, place, inside),
+                    campaigns=tuple(sorted({row.campaign.campaign_id for row in inside})),
+                    first=first,
+                    last=last,
+                    limit=max(limit, before),
+                    amount=amount,
+                    subject=place.persona,
+                )
 
     def _named(self, case: "Case", place: Place, touches: list[Touch]) -> str:
         """Name the account of a finding: a group's head, but where it is watched and the others are not."""
@@ -222,6 +245,19 @@ class FrequencyCap(AccountRule, TouchScope):
             return f"pression de {amount} sur {who} du {first} au {last}, limite {limit} : {names}"
         return f"pressure of {amount} on {who} from {first} to {last}, limit {limit}: {names}"
 
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count who is over the limit, the touches to take away, and the pressure too much at worst."""
+        over = {(row.account_id, row.subject) for row in broken.findings}
+        yield Amount("over", len(over), *WHO[self.per])
+        wanted, away = set(broken.findings), set[int]()
+        for place, touches in self._loads(broken.case, broken.calendar).items():
+            rows = [row for row in self._over(broken.case, place, touches) if row in wanted]
+            away |= {id(touch) for touch in _taken_away(rows, touches)}
+        english = "touch too many|touches too many"
+        yield Amount("touches_too_many", len(away), english, "sollicitation de trop|sollicitations de trop")
+        english = "of pressure too much at worst"
+        yield Amount("worst", broken.worst, english, "de pression de trop au pire")
+
     def _said(self, case: "Case", finding: Finding) -> str:
         """Say whom a finding is on: an account, one of its personas, or a group of companies."""
         account_id = finding.account_id or ""
@@ -230,6 +266,19 @@ class FrequencyCap(AccountRule, TouchScope):
             return f"le groupe de {head}" if case.scenario.language == "fr" else f"the group of {head}"
         account = case.scenario.account_of[account_id].name
         return f"{finding.subject} ({account})" if finding.subject else account
+
+
+def _taken_away(over: list[Finding], touches: list[Touch]) -> list[Touch]:
+    """Give touches without which no window of a place is over its limit: of each window its latest ones."""
+    away: list[Touch] = []
+    for row in sorted(over, key=lambda row: row.last or date.max):
+        inside = [part for part in touches if row.first and row.last and row.first <= part.day <= row.last]
+        excess = row.measure - sum(part.pressure for part in inside if any(part is one for one in away))
+        for part in sorted(inside, key=lambda part: (part.day, part.pressure), reverse=True):
+            if excess > 0 and not any(part is one for one in away):
+                away.append(part)
+                excess -= part.pressure
+    return away
 
 
 def period_start(day: date, period: str) -> date:

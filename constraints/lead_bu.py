@@ -14,6 +14,7 @@ from ..scheduler.problem.support import Need, Support
 from ..scheduler.schedule import GroupCalendar, Placement
 from .charter.finding import Finding, in_days, written
 from .charter.labels import by_account
+from .charter.natural import Amount, Broken, days_missing
 from .charter.rule import AccountRule, Count
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class LeadBu(AccountRule):
     varying: ClassVar[frozenset[str]] = frozenset(
         {"lag_days", "lookback_days", "release_after", "when_absent"}
     )
+
+    unit = ("one placement ahead of the lead", "un placement avant le pilote")
 
     kind: Literal["lead_bu"]
     lag_days: Count = 0
@@ -164,6 +167,20 @@ class LeadBu(AccountRule):
         when = f"whose first touch is on {led}" if led else "which has not touched it"
         before = f"sooner than {lag} after" if finding.limit else "before"
         return f"{name} begins on {account} on {first}, {before} its lead {lead}, {when}"
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the placements ahead of the lead, their accounts, and the days by which they are early."""
+        english = "placement ahead of the lead|placements ahead of the lead"
+        yield broken.number("placements", english, "placement avant le pilote|placements avant le pilote")
+        yield broken.accounts
+        yield days_missing(sum(map(_early, broken.findings)))
+
+
+def _early(finding: Finding) -> int:
+    """Give the days by which a follower is early, 0 where the lead has no touch to wait for."""
+    if finding.first is None or finding.last is None:
+        return 0
+    return int(finding.limit or 0) - (finding.first - finding.last).days
 
 
 def _touches_made(case: "Case") -> Mapping[tuple[str, str], list[date]]:

@@ -11,6 +11,7 @@ from ..scheduler.problem.primitive import Primitive
 from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import Campaign
 from .charter.finding import Finding, in_days, written
+from .charter.natural import Amount, Broken
 from .charter.rule import AccountRule, Count
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class SalesCycle(AccountRule):
     """A placement starts in its stage's window of the sales cycle that ends with its BU's next close."""
 
     varying: ClassVar[frozenset[str]] = frozenset({"windows", "cap_days"})
+    unit = ("one day outside its window of the sales cycle", "un jour hors de sa période du cycle de vente")
 
     kind: Literal["sales_cycle"]
     windows: Mapping[Stage, Window] = Field(min_length=1)
@@ -130,3 +132,11 @@ class SalesCycle(AccountRule):
             f"{campaign.name} starts on {account.name} on {day}, {off} {side} its window of the sales cycle "
             f"({window[0]} to {window[1]}), the deal being due to close on {close}"
         )
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the placements outside their window, their accounts, and by how many days they are."""
+        english = "placement out of its phase|placements out of their phase"
+        yield broken.number("placements", english, "placement hors phase|placements hors phase")
+        yield broken.accounts
+        off = sum(row.amount or 0 for row in broken.findings)
+        yield Amount("days", off, "day off|days off", "jour d'écart|jours d'écart")

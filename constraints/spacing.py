@@ -14,6 +14,7 @@ from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import Campaign
 from .charter.finding import Finding, in_days, listed, written
 from .charter.labels import by_account
+from .charter.natural import Amount, Broken, days_missing
 from .charter.rule import AccountRule, Count
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class Spacing(AccountRule):
     """A least gap, a penalty by gap, or both, between placements of other BUs, of one BU, or of any."""
 
     varying: ClassVar[frozenset[str]] = frozenset({"min_gap_days", "penalty_by_gap"})
+    unit = ("one day (or degree of closeness) too near", "un jour (ou degré de proximité) trop près")
 
     kind: Literal["spacing"]
     between: Literal["other_bu", "same_bu", "any"] = "other_bu"
@@ -99,3 +101,10 @@ class Spacing(AccountRule):
             return f"{names} sont à {gap} d'intervalle sur {account} le {day}, il en faut {finding.limit}"
         verb = "is" if finding.limit == 1 else "are"
         return f"{names} are {gap} apart on {account} on {day}, {finding.limit} {verb} wanted"
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the pairs too close, their accounts, and the days that they miss."""
+        english = "pair too close|pairs too close"
+        yield broken.number("pairs", english, "paire trop proche|paires trop proches")
+        yield broken.accounts
+        yield days_missing(sum((row.limit or 0) - (row.amount or 0) for row in broken.findings))

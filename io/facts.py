@@ -10,7 +10,8 @@ from importlib.metadata import version
 from typing import Any
 
 from .. import __version__
-from ..constraints.charter.checker import Verdict
+from ..constraints.charter.checker import Judged, Verdict, explain, natural
+from ..constraints.charter.natural import said
 from ..constraints.charter.profile import Profile
 from ..scenarios.figures import Figures
 from ..scenarios.results import Results, points
@@ -98,24 +99,41 @@ def parts(verdict: Verdict) -> dict[str, float]:
 
 
 def by_rule(verdict: Verdict) -> dict[str, Any]:
-    """Give each rule's level, its measure, how many findings make it up, and what it is worth.
+    """Give each rule's level, what is broken of it in its measure and in natural units, and its worth.
 
     ``objective`` is what it adds to the objective; a rule of the profile's own has no other worth.
     """
     weighed: dict[str, Decimal] = defaultdict(Decimal)
+    broken: dict[str, list[Judged]] = defaultdict(list)
     for row in verdict.judged:
         weighed[row.finding.rule_id] += row.weighed
+    for row in verdict.violations:
+        broken[row.finding.rule_id].append(row)
     return {
         rule.id: {
             "kind": rule.kind,
             "level": str(rule.level),
             "measure": _number(verdict.measures.get(rule.id, Decimal(0))),
-            "findings": sum(row.finding.rule_id == rule.id for row in verdict.violations),
+            "findings": len(broken[rule.id]),
+            **_natural(verdict, broken[rule.id]),
             "penalty": -_number(verdict.penalties.get(rule.id, Decimal(0)) / 100),
             "reward": _number(verdict.rewards.get(rule.id, Decimal(0)) / 100),
             "objective": _number(weighed[rule.id] / 100),
         }
         for rule in verdict.case.rules
+    }
+
+
+def _natural(verdict: Verdict, rows: list[Judged]) -> dict[str, Any]:
+    """Give what is broken of a rule in natural units, as numbers and in words, and the worst of it."""
+    if not rows:
+        return {"natural": {}, "in_words": "", "worst": ""}
+    amounts = natural(verdict, rows)
+    worst = max(rows, key=lambda row: row.finding.measure)
+    return {
+        "natural": {amount.name: _plain(Decimal(amount.number)) for amount in amounts},
+        "in_words": said(amounts, verdict.case.scenario.language),
+        "worst": explain(verdict.case, worst.finding),
     }
 
 

@@ -7,8 +7,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from ..constraints.charter.case import Case
-from ..constraints.charter.checker import Judged, Verdict, explain
+from ..constraints.charter.checker import Judged, Verdict, explain, natural
 from ..constraints.charter.finding import written
+from ..constraints.charter.natural import said
 from ..constraints.charter.profile import Profile
 from ..constraints.charter.rule import Level
 from ..scenarios.figures import Figures
@@ -200,7 +201,8 @@ def violation_summary(case: Case, verdict: Verdict) -> Iterator[str]:
         yield f"{level}:"
         for name, part in counted.items():
             total = write_cell(sum((row.finding.measure for row in part), Decimal(0)))
-            yield f"  {name}: measure {total} over {len(part)} finding{'s' * (len(part) > 1)}"
+            plain = said(natural(verdict, part), case.scenario.language)
+            yield f"  {name}: measure {total} over {len(part)} finding{'s' * (len(part) > 1)}: {plain}"
             worst = max(part, key=lambda row: row.finding.measure)
             yield f"    {explain(case, worst.finding)}"
 

@@ -86,6 +86,14 @@ def test_the_scenario_in_a_run_solves_as_the_scenario_itself(tiny: Path) -> None
         assert (tiny / "again" / name).read_bytes() == (tiny / "run" / name).read_bytes()
 
 
+def test_check_says_what_is_broken_in_natural_units(tiny: Path) -> None:
+    ended = counterpoint("check", "scenario", "--json", cwd=tiny)
+    cap = json.loads(ended.stdout)["by_rule"]["cap"]
+    assert cap["natural"] == {"over": 1, "touches_too_many": 1, "worst": 1}
+    assert cap["in_words"] == "1 account over the limit, 1 touch too many, 1 of pressure too much at worst"
+    assert cap["worst"].startswith("pressure of 2 on Aciéries")
+
+
 def test_check_judges_a_schedule_that_excel_saved(tiny: Path) -> None:
     edited = tiny / "edited"
     edited.mkdir()

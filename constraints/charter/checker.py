@@ -1,7 +1,7 @@
 """The checker: what a schedule breaks and what it scores, from its dates, without any solver."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -13,6 +13,7 @@ from . import presence
 from .arbitration import round_half_up
 from .case import Case
 from .finding import Finding
+from .natural import Amount, Broken
 from .rule import Level, Rule
 
 
@@ -158,6 +159,15 @@ def check(case: Case, schedule: Schedule) -> Verdict:
         launch = case.scenario.launches[launch_id]
         moves[launch.campaign.bu_id] += case.move_cost(launch, days.start)
     return Verdict(case, calendar, tuple(judged), value, moves)
+
+
+def natural(verdict: Verdict, rows: Iterable[Judged]) -> tuple[Amount, ...]:
+    """Say what some of a verdict's violations, of one rule or demand, come to in natural units."""
+    broken = Broken(verdict.case, verdict.calendar, tuple(row.finding for row in rows))
+    rule_id = broken.findings[0].rule_id
+    if rule_id in presence.DEMANDS:
+        return (broken.campaigns,)
+    return tuple(amount for amount in verdict.case.rule(rule_id).natural(broken) if amount.number)
 
 
 def explain(case: Case, finding: Finding) -> str:

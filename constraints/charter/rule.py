@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .case import Case
     from .finding import Finding
     from .lowering import Lowering
+    from .natural import Amount, Broken
 
 #: A number of at most two decimals, never negative.
 Hundredths = Annotated[Decimal, Field(ge=0, decimal_places=2, allow_inf_nan=False)]
@@ -91,6 +92,8 @@ class Rule(Part):
     varying: ClassVar[frozenset[str]] = frozenset()
     #: Whether the measure has two decimals (of pressure, of percentage points); else it is whole.
     two_decimals: ClassVar[bool] = False
+    #: What one unit of the measure is, in English and French.
+    unit: ClassVar[tuple[str, str]] = ("one unit of its measure", "une unité de sa mesure")
     #: Whether an account's findings follow from what happens on it, and in its group of companies, alone.
     local: ClassVar[bool] = False
     #: Whether the rule is about days, so that `from`, `until` and exceptions mean something.
@@ -202,6 +205,11 @@ class Rule(Part):
     @abstractmethod
     def explain(self, case: "Case", finding: "Finding") -> str:
         """Say a finding of this rule in a sentence, in the scenario's language."""
+
+    def natural(self, broken: "Broken") -> Iterator["Amount"]:
+        """Say what findings come to in natural units, whatever the measure counts."""
+        yield broken.campaigns
+        yield broken.accounts
 
 
 class AccountRule(Rule):

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ...constraints.charter.checker import Judged, explain
+from ...constraints.charter.checker import Judged, explain, natural
+from ...constraints.charter.natural import said
 from ...constraints.charter.rule import Level
 from ...scenarios.results import Results
 from .table import Cell, Column, Table, table
@@ -38,6 +39,10 @@ class Breach:
     def measure(self) -> Decimal:
         """How much is broken, in the rule's measure."""
         return sum((row.finding.measure for row in self.findings), Decimal(0))
+
+    def natural(self, results: Results) -> str:
+        """Say how much is broken in natural units."""
+        return said(natural(results.verdict, self.findings), results.case.scenario.language)
 
     def in_words(self, results: Results) -> str:
         """Say the worst of the findings."""
@@ -76,6 +81,7 @@ def broken_table(results: Results, words: Words) -> Table:
         Column(words("level")),
         Column(words("findings"), numeric=True),
         Column(words("measure"), numeric=True),
+        Column(words("natural"), wide=True),
         Column(words("points"), numeric=True),
         Column(words("worst_case"), wide=True),
     ]
@@ -85,6 +91,7 @@ def broken_table(results: Results, words: Words) -> Table:
             words(f"level_{breach.level}"),
             words.number(len(breach.findings)),
             words.number(breach.measure),
+            breach.natural(results),
             words.points(-breach.cost) if breach.cost else "",
             breach.in_words(results),
         ]

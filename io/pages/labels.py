@@ -249,6 +249,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "level_report": ("report", "signalée"),
     "findings": ("Findings", "Constats"),
     "measure": ("Measure", "Mesure"),
+    "natural": ("In natural units", "En unités naturelles"),
     "measure_asked": ("Measure as asked", "Mesure, demandé"),
     "points": ("Points", "Points"),
     "points_of": ("{n} points", "{n} points"),

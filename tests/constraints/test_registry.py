@@ -53,6 +53,12 @@ def test_a_kind_says_itself_to_engines_checker_and_people(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", KINDS)
+def test_a_kind_says_what_is_broken_in_natural_units(name: str) -> None:
+    assert "natural" in vars(KINDS[name]), f"{name} does not say what its findings come to"
+    assert "unit" in vars(KINDS[name]), f"{name} does not say what one unit of its measure is"
+
+
+@pytest.mark.parametrize("name", KINDS)
 def test_a_kind_is_tested_by_itself(name: str) -> None:
     assert (Path(__file__).parent / f"test_{name}.py").is_file()
 

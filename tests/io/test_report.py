@@ -115,7 +115,8 @@ def test_what_is_broken_is_said_in_words(results: Results) -> None:
     row = section(root, "broken").find(".//tbody/tr")
     assert row is not None
     # On x, Second starts 3 days after First ended and 2 after Fourth: 1 and 2 short of 4, at 2 points each.
-    assert [text(cell) for cell in row][:5] == ["room", "soft", "2", "3", "−6.00"]
+    natural = "2 pairs too close, 1 account, 3 days missing"
+    assert [text(cell) for cell in row][:6] == ["room", "soft", "2", "3", natural, "−6.00"]
     page = text(section(root, "broken"))
     assert "First and Second are 3 days apart on Account X on 5 March 2027, 4 are wanted." in page
 

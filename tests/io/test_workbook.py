@@ -77,6 +77,7 @@ def test_rules_and_collisions_are_as_in_the_results() -> None:
     room = rows(book["Rules"])[0]
     assert room["Rule"] == "room"
     assert room["Measure"] == float(results.verdict.measures["room"])
+    assert room["In natural units"] == "2 pairs too close, 1 account, 3 days missing"
     assert room["Penalty"] == -float(results.verdict.penalties["room"]) / 100
     assert room["In the group's words"] == "Leave room."
     assert len(rows(book["As asked"])) == len(results.collisions_asked)
