@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, NamedTuple, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from ..scheduler.days import week_start
+from ..scheduler.days import Period, next_period, period_start
 from ..scheduler.problem.arrays import Lists
 from ..scheduler.problem.labels import Label, Labels
 from ..scheduler.problem.load import ALONE, Load
@@ -69,7 +69,7 @@ class FrequencyCap(AccountRule, TouchScope):
     kind: Literal["frequency_cap"]
     max: Hundredths
     window_days: Annotated[int, Field(ge=1, strict=True)] | None = None
-    period: Literal["week", "month", "quarter"] | None = None
+    period: Period | None = None
     per: Literal["account", "persona", "parent"] = "account"
     count_history: bool = True
 
@@ -279,18 +279,6 @@ def _taken_away(over: list[Finding], touches: list[Touch]) -> list[Touch]:
                 away.append(part)
                 excess -= part.pressure
     return away
-
-
-def period_start(day: date, period: str) -> date:
-    """Give the first day of the calendar period that a day lies in."""
-    if period == "week":
-        return week_start(day)
-    return day.replace(day=1, month=day.month if period == "month" else (day.month - 1) // 3 * 3 + 1)
-
-
-def next_period(first: date, period: str) -> date:
-    """Give the first day of the period after the one that begins on ``first``."""
-    return period_start(first + timedelta(days={"week": 7, "month": 31, "quarter": 92}[period]), period)
 
 
 def head_of(scenario: Scenario, account_id: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from typing import Literal
 
 import holidays
 
@@ -12,6 +13,8 @@ from .choices import Weekday
 
 ONE_DAY = timedelta(days=1)
 WEEKDAYS = tuple(Weekday)
+#: The calendar periods that something may be counted in.
+Period = Literal["week", "month", "quarter"]
 #: Far beyond any gap between two days of a calendar.
 NEVER = 10**6
 
@@ -24,6 +27,28 @@ def weekday(day: date) -> Weekday:
 def week_start(day: date) -> date:
     """Give the Monday of the day's ISO week."""
     return day - timedelta(days=day.weekday())
+
+
+def period_start(day: date, period: Period) -> date:
+    """Give the first day of the calendar period that a day lies in."""
+    if period == "week":
+        return week_start(day)
+    return day.replace(day=1, month=day.month if period == "month" else (day.month - 1) // 3 * 3 + 1)
+
+
+def next_period(first: date, period: Period) -> date:
+    """Give the first day of the period after the one that begins on ``first``."""
+    return period_start(first + timedelta(days={"week": 7, "month": 31, "quarter": 92}[period]), period)
+
+
+def whole_periods(first: date, last: date, period: Period) -> Iterable[tuple[date, date]]:
+    """Give the calendar periods that lie wholly between two days, both included: first and last day."""
+    start = period_start(first, period)
+    if start < first:
+        start = next_period(start, period)
+    while (end := next_period(start, period) - ONE_DAY) <= last:
+        yield start, end
+        start = end + ONE_DAY
 
 
 def iso_week(day: date) -> str:

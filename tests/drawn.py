@@ -310,6 +310,7 @@ class Drawing:
             self._reservation,
             self._content,
             self._commitments,
+            self._minimum_contact,
         ]
         drawn = [self.random.choice(kinds)() for _ in range(self.random.randint(1, 5))]
         return [{"id": f"r{number}", **rule} for number, rule in enumerate(drawn)]
@@ -499,6 +500,11 @@ class Drawing:
             "level": self.random.choice(["soft", "soft", "hard"]),
             "max_share": self.random.choice([30, "66.67"]),
         }
+
+    def _minimum_contact(self) -> dict[str, Any]:
+        pick = self.random.choice
+        rule = self._rule("minimum_contact", {"min": pick([1, 3])}, touches=True)
+        return rule | {"min": pick([1, 2]), "period": pick(["week", "week", "month"])}
 
     # -- the whole ----------------------------------------------------------------------------------
 

@@ -167,6 +167,7 @@ class TestTheCasesCover:
             "only_after",
             "no_repeat",
         }
+        assert tried("minimum_contact", "period") == {"week", "month", "quarter"}
         assert tried("compatibility", "same") == {None, "offer", "content", "tags"}
 
     def test_every_part_of_a_scope(self) -> None:

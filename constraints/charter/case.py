@@ -191,15 +191,23 @@ class Case:
         ]
 
     @cached_property
-    def asked_for(self) -> frozenset[tuple[str, str]]:
-        """The (account, BU) of every placement asked for that no decision drops, partners included."""
+    def asked(self) -> frozenset[tuple[str, str]]:
+        """Every placement asked for that no decision drops, as (campaign, account)."""
         return frozenset(
-            (row.account_id, unit)
+            (row.campaign_id, row.account_id)
             for launch in self.scenario.launches.values()
             if launch.id.campaign_id not in self.unscheduled
             for row in launch.audience
             if not self.settled(Action.DROP, launch, row)
-            for unit in launch.campaign.units
+        )
+
+    @cached_property
+    def asked_for(self) -> frozenset[tuple[str, str]]:
+        """The (account, BU) of every such placement, partners included."""
+        return frozenset(
+            (account_id, unit)
+            for name, account_id in self.asked
+            for unit in self.scenario.campaign_of[name].units
         )
 
     @cached_property

@@ -1,10 +1,11 @@
 """Load: chooses per group between conflicts of pairs, a cumulative and sums over windows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ..problem.arrays import Ints
 from ..problem.load import Load
 from .amounts import ALL_DAYS, Amount, Calendar, amounts
 from .conflicts import post_conflicts
@@ -45,7 +46,11 @@ def post_load(pairs: Pairs, calendar: Calendar, load: Load) -> None:
     if load.price == 0:
         return
     for number, terms in enumerate(load.terms):
-        group = _group(calendar, load, number, amounts(pairs.variables, load, terms))
+        found, limit = amounts(pairs.variables, load, terms), load.limit_of(number)
+        if load.at_least:
+            # No less than a limit is, with the signs turned, no more than one.
+            found, limit = [replace(amount, size=-amount.size) for amount in found], -limit
+        group = _group(calendar, load, found, limit)
         if not all(group.loose):
             _post_group(pairs, calendar, group, load.price)
 
@@ -68,9 +73,9 @@ def _post_group(pairs: Pairs, calendar: Calendar, group: Group, price: int | Non
     post_windows(pairs.variables, calendar, group.amounts, binding, price)
 
 
-def _group(calendar: Calendar, load: Load, number: int, found: list[Amount]) -> Group:
-    """Find the windows of a group that its amounts can reach."""
-    lo, hi, limit = load.lo, load.hi, load.limit_of(number)
+def _group(calendar: Calendar, load: Load, found: list[Amount], limit: Ints) -> Group:
+    """Find the windows of a group that its amounts can reach, or that ask for some."""
+    lo, hi = load.lo, load.hi
     most = np.zeros(len(lo), dtype=np.int64)
     reaches = [
         [calendar.reach(source.item, source.step) for source in amount.sources]

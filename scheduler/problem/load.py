@@ -1,4 +1,4 @@
-"""Load: touches or occupied days weighed over windows of days, against a limit per window."""
+"""Load: touches or occupied days weighed over windows of days, against a limit per window: most, or least."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ ALONE = -1
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Load(Primitive):
-    """Per group of terms, the load of each window beyond its limit.
+    """Per group of terms, the load of each window beyond its limit, or with ``at_least`` short of it.
 
     A term is a carrier that, while present, puts an amount on its touch day (``on="touches"``: that
     of one step) or on each of its occupied days (``on="days"``).
@@ -32,6 +32,8 @@ class Load(Primitive):
         First and last day of each window, both included.
     limit
         The limit per group and window; int[groups or 1, windows].
+    at_least
+        Whether the limit is the least load of a window, not its greatest.
     """
 
     on: Literal["touches", "days"]
@@ -43,18 +45,20 @@ class Load(Primitive):
     lo: Ints
     hi: Ints
     limit: Ints
+    at_least: bool = False
 
     by_row = ("terms",)
 
     def measures(self, placed: Placed) -> Ints:
-        """Sum each group's load beyond its limit over the windows."""
-        return row_measures(self._beyond(placed, group) for group in range(self.rows))
+        """Sum over the windows how far each group's load is on the wrong side of its limit."""
+        return row_measures(self._off(placed, group) for group in range(self.rows))
 
-    def _beyond(self, placed: Placed, group: int) -> int:
+    def _off(self, placed: Placed, group: int) -> int:
         days, amounts = self._dated(placed, self.terms[group])
         before = np.concatenate(([0], np.cumsum(amounts)))
         load = before[np.searchsorted(days, self.hi, "right")] - before[np.searchsorted(days, self.lo)]
-        return int(np.maximum(0, load - self.limit_of(group)).sum())
+        beyond = load - self.limit_of(group)
+        return int(np.maximum(0, -beyond if self.at_least else beyond).sum())
 
     def only(self, rows: Ints) -> Self:
         """Give the load of some groups only, with their own limits if each has its own."""

@@ -223,6 +223,7 @@ def _load(random: Random, problem: Problem) -> Primitive:
         lo=lo,
         hi=lo + length - 1,
         limit=table,
+        at_least=random.random() < 0.25,
     )
 
 

@@ -10,13 +10,17 @@ from counterpoint.scheduler.choices import Weekday
 from counterpoint.scheduler.days import (
     NEVER,
     Flight,
+    Period,
     WorkCalendar,
     days_between,
     iso_week,
+    next_period,
     next_send_day,
+    period_start,
     public_holidays,
     week_start,
     weekday,
+    whole_periods,
 )
 
 WEEK = frozenset(tuple(Weekday)[:5])
@@ -226,3 +230,42 @@ def test_a_gap_is_the_least_distance_of_occupied_days(
     one = flight(min(some), max(some), tuple(some), continuous=continuous)
     other = flight(min(others), max(others), tuple(others), continuous=also)
     assert one.gap(other) == min(abs(a - b) for a in numbers(one) for b in numbers(other))
+
+
+# -- calendar periods -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("period", "start", "following"),
+    [
+        ("week", date(2027, 3, 29), date(2027, 4, 5)),
+        ("month", date(2027, 4, 1), date(2027, 5, 1)),
+        ("quarter", date(2027, 4, 1), date(2027, 7, 1)),
+    ],
+)
+def test_the_period_of_a_day(period: Period, start: date, following: date) -> None:
+    assert period_start(date(2027, 4, 2), period) == start
+    assert period_start(start, period) == start
+    assert next_period(start, period) == following
+    assert period_start(following - timedelta(days=1), period) == start
+
+
+def test_periods_over_the_turn_of_the_year() -> None:
+    assert period_start(date(2027, 1, 1), "week") == date(2026, 12, 28)
+    assert next_period(date(2026, 12, 1), "month") == date(2027, 1, 1)
+    assert next_period(date(2026, 10, 1), "quarter") == date(2027, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        (date(2027, 3, 1), date(2027, 4, 30), [3, 4]),
+        (date(2027, 3, 2), date(2027, 4, 30), [4]),
+        (date(2027, 3, 1), date(2027, 4, 29), [3]),
+        (date(2027, 3, 2), date(2027, 3, 31), []),
+    ],
+)
+def test_only_whole_periods(first: date, last: date, months: list[int]) -> None:
+    found = list(whole_periods(first, last, "month"))
+    assert [start.month for start, _ in found] == months
+    assert all(start.day == 1 and end == next_period(start, "month") - timedelta(1) for start, end in found)

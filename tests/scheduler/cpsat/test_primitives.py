@@ -1,5 +1,6 @@
 """Each primitive on its smallest case, below, on and above its bound: model and problem agree."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -99,6 +100,22 @@ def test_load_of_days(price: int | None, gap: int, measure: int) -> None:
 @pytest.mark.parametrize(("merge", "measure"), [(ALONE, 2), (0, 0)])
 def test_merged_load_counts_once(price: int | None, merge: int, measure: int) -> None:
     expect(two(load(price, "days", 1, 1, merge)), (2, 2), price, measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("option", "measure"), [((-1, -1), 2), ((3, -1), 1), ((3, 4), 0), ((2, 4), 1)])
+def test_load_of_at_least_two(price: int | None, option: tuple[int, int], measure: int) -> None:
+    # Of touches on days 3 to 5.
+    window: dict[str, Any] = {"lo": np.array([DAY + 3]), "hi": np.array([DAY + 5]), "limit": np.array([[2]])}
+    least = replace(load(price, "touches", 0, 1), at_least=True, **window)
+    expect(two(least), option, price, measure)
+
+
+@PRICES
+def test_load_of_at_least_two_that_nothing_can_put(price: int | None) -> None:
+    window: dict[str, Any] = {"lo": np.array([DAY]), "hi": np.array([DAY + 5]), "limit": np.array([[2]])}
+    least = replace(load(price, "touches", 0, 1), at_least=True, terms=Lists.of([[]]), **window)
+    expect(two(least), (1, -1), price, 2)
 
 
 @PRICES
