@@ -127,13 +127,10 @@ def _crescendo_index(calendar: GroupCalendar) -> Fraction:
 
 
 def _synergy(case: Case, calendar: GroupCalendar) -> int:
-    asked: dict[tuple[str, str], int] = defaultdict(int)
-    for name, rows in case.scenario.audience_of.items():
-        if bundle := case.scenario.campaign_of[name].bundle:
-            for row in rows:
-                asked[bundle, row.account_id] += 1
-    kept: dict[tuple[str, str], int] = defaultdict(int)
-    for placement in calendar.placements:
-        if placement.campaign.bundle:
-            kept[placement.campaign.bundle, placement.account_id] += 1
-    return len({key[1] for key, number in asked.items() if number > 1 and kept[key] == number})
+    kept = {placement.key for placement in calendar.placements}
+    whole = {
+        account_id
+        for (account_id, _), names in case.bundles.items()
+        if len(names) > 1 and all((name, account_id) in kept for name in names)
+    }
+    return len(whole)

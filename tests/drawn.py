@@ -91,7 +91,7 @@ class Drawing:
             "campaigns": (
                 "campaign_id,bu_id,name,stage,requested_start,earliest_start,latest_start,start_days,"
                 "duration_days,presence,channel,commitment,status,launch,min_accounts,max_accounts,"
-                "wave_gap_days,value,move_cost,partners,offer,journey,tags",
+                "wave_gap_days,value,move_cost,partners,offer,journey,tags,bundle",
                 [self._campaign(name) for name in self.campaigns],
             ),
             "touches": (
@@ -233,6 +233,7 @@ class Drawing:
             self.perhaps(pick(["o1", "o2"])),
             self.perhaps(pick(["j1", "j2"]), 0.4),
             self.perhaps(pick(["t1", "t1; t2"])),
+            self.perhaps(pick(["g1", "g1", "g2"]), 0.6),
         )
 
     def _touches(self, name: str) -> list[Row]:
@@ -311,6 +312,7 @@ class Drawing:
             self._content,
             self._commitments,
             self._minimum_contact,
+            self._bundle,
         ]
         drawn = [self.random.choice(kinds)() for _ in range(self.random.randint(1, 5))]
         return [{"id": f"r{number}", **rule} for number, rule in enumerate(drawn)]
@@ -505,6 +507,12 @@ class Drawing:
         pick = self.random.choice
         rule = self._rule("minimum_contact", {"min": pick([1, 3])}, touches=True)
         return rule | {"min": pick([1, 2]), "period": pick(["week", "week", "month"])}
+
+    def _bundle(self) -> dict[str, Any]:
+        pick = self.random.choice
+        varying = {"within_days": pick([0, 1, 4]), "all_or_none": True, "reward": pick([1, "0.25"])}
+        own = {"within_days": pick([0, 2, 5]), "all_or_none": self.chance(0.5), "reward": pick([0, 2])}
+        return self._rule("bundle", varying) | pick([own, own, {"all_or_none": True}, {"reward": "0.5"}])
 
     # -- the whole ----------------------------------------------------------------------------------
 

@@ -41,6 +41,7 @@ IDS = {
     "journey": "unit",
     "offer": "offer",
     "tags": "tag",
+    "bundle": "bundle",
     "content_id": "content",
 }
 #: The keys of a rule that hold ids.

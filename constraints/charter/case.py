@@ -167,6 +167,15 @@ class Case:
         """The opportunities that are still to close."""
         return Deals(self.scenario, self.charter.slip_days)
 
+    @cached_property
+    def bundles(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The campaigns asked for of each (account, bundle), those that a decision drops among them."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for name, campaign in self.scenario.campaign_of.items():
+            for row in self.scenario.audience_of[name] if campaign.bundle else ():
+                found[row.account_id, campaign.bundle or ""].append(name)
+        return {key: tuple(sorted(names)) for key, names in sorted(found.items())}
+
     # -- decisions on presence ------------------------------------------------------------------------
 
     @cached_property

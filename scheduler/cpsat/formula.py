@@ -83,15 +83,15 @@ class Formula:
         elif relation is not True:
             self.model.add(relation).only_enforce_if([lit for lit in free if not isinstance(lit, bool)])
 
-    def hold(self, price: int | None, excess: Expression, greatest: int, when: Lit = True) -> None:
-        """Hold an excess, which is at most ``greatest``, to 0 where a literal holds, or price it."""
-        if greatest <= 0 or when is False:
+    def hold(self, price: int | None, excess: Expression, greatest: int, *when: Lit) -> None:
+        """Hold an excess, which is at most ``greatest``, to 0 where some literals hold, or price it."""
+        if greatest <= 0 or any(lit is False for lit in when):
             return
         if price is None:
-            self.linear(excess <= 0, [when])
+            self.linear(excess <= 0, when)
         elif price:
             paid = self.number(greatest)
-            self.linear(excess <= paid, [when])
+            self.linear(excess <= paid, when)
             self.gain_of(-price, paid, greatest)
 
     def any_of(self, lits: Iterable[Lit]) -> Lit:

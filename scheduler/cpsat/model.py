@@ -14,17 +14,20 @@ from ..problem.plan import ABSENT, Plan
 from ..problem.problem import Problem
 from ..problem.separation import Separation
 from ..problem.share import Share
+from ..problem.spread import Spread
 from ..problem.start_cost import StartCost
 from ..problem.succession import Succession
 from ..problem.support import Support
 from .amounts import Calendar
 from .count import post_count
+from .ends import Ends
 from .formula import Expression, Formula, Lit
 from .load import post_load
-from .order import Groups, post_order
+from .order import post_order
 from .pairs import Pairs
 from .separation import post_separation
 from .share import post_share
+from .spread import post_spread
 from .start_cost import post_item_costs, post_start_costs
 from .succession import post_succession
 from .support import post_support
@@ -104,7 +107,7 @@ def build(problem: Problem) -> Model:
     """
     formula = Formula()
     variables = Variables(problem, formula)
-    pairs, calendar, groups = Pairs(variables), Calendar(variables), Groups(variables)
+    pairs, calendar, ends = Pairs(variables), Calendar(variables), Ends(variables)
     for primitive in problem.primitives:
         match primitive:
             case Count():
@@ -112,11 +115,13 @@ def build(problem: Problem) -> Model:
             case Load():
                 post_load(pairs, calendar, primitive)
             case Order():
-                post_order(pairs, groups, primitive)
+                post_order(pairs, ends, primitive)
             case Separation():
                 post_separation(pairs, primitive)
             case Share():
                 post_share(variables, primitive)
+            case Spread():
+                post_spread(ends, primitive)
             case Succession():
                 post_succession(pairs, primitive)
             case Support():

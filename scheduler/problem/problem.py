@@ -20,6 +20,7 @@ from .plan import Placed, Plan
 from .primitive import Primitive
 from .separation import Separation
 from .share import Share
+from .spread import Spread
 from .start_cost import StartCost
 from .succession import Succession
 from .support import Support
@@ -28,7 +29,8 @@ from .support import Support
 UNITS = 10_000
 
 KINDS: Mapping[str, type[Primitive]] = {
-    kind.__name__: kind for kind in (Count, Load, Order, Separation, Share, StartCost, Succession, Support)
+    kind.__name__: kind
+    for kind in (Count, Load, Order, Separation, Share, Spread, StartCost, Succession, Support)
 }
 
 

@@ -18,10 +18,10 @@ TABLES: dict[str, Any] = {
         y, Account Y, b, x
     """,
     "campaigns": """
-        campaign_id, bu_id, name, stage, duration_days, requested_start, tags, commitment
-        p, a, Pilot, 3, 2, 2027-03-01, a, mandatory
-        q, b, Quest, 2, 1, 2027-03-01, b,
-        r, a, Rally, 1, 1, 2027-03-01, , mandatory
+        campaign_id, bu_id, name, stage, duration_days, requested_start, tags, commitment, bundle
+        p, a, Pilot, 3, 2, 2027-03-01, a, mandatory, pack
+        q, b, Quest, 2, 1, 2027-03-01, b, , pack
+        r, a, Rally, 1, 1, 2027-03-01, , mandatory, pack
     """,
     "touches": """
         campaign_id, step, offset_days, channel, personas, pressure
@@ -163,6 +163,18 @@ EXPECTED: Sequence[tuple[dict[str, Any], Mapping[str, str], str, str]] = [
         SAME,
         "2 clashes, 2 accounts",
         "2 conflits, 2 comptes",
+    ),
+    (
+        {"kind": "minimum_contact", "min": 3, "period": "week"},
+        ROW,
+        "1 account, 1 touch missing",
+        "1 compte, 1 contact manquant",
+    ),
+    (
+        {"kind": "bundle", "within_days": 1, "all_or_none": True},
+        {"q": "2027-03-01", "r": "2027-03-05"},
+        "2 accounts, 3 days too far apart, 2 placements missing",
+        "2 comptes, 3 jours d'écart en trop, 2 placements manquants",
     ),
     (
         {"kind": "account_reservation", "bu": "b", "accounts": ["x", "y"]},

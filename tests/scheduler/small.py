@@ -18,6 +18,7 @@ from counterpoint.scheduler.problem.primitive import Primitive
 from counterpoint.scheduler.problem.problem import Problem
 from counterpoint.scheduler.problem.separation import Separation
 from counterpoint.scheduler.problem.share import Share
+from counterpoint.scheduler.problem.spread import Spread
 from counterpoint.scheduler.problem.start_cost import StartCost
 from counterpoint.scheduler.problem.succession import Succession
 from counterpoint.scheduler.problem.support import Support
@@ -118,7 +119,7 @@ def random_problem(random: Random) -> Problem:
             draft.member(random.randrange(count), random.randint(-2, 9), required=random.random() < 0.3)
         )
     bare = draft.problem()
-    kinds = [_count, _load, _load, _order, _separation, _share, _start_cost, _succession, _support]
+    kinds = [_count, _load, _load, _order, _separation, _share, _spread, _start_cost, _succession, _support]
     chosen = random.sample(kinds, random.randint(1, 4))
     return draft.problem(*(kind(random, bare) for kind in chosen))
 
@@ -293,6 +294,21 @@ def _share(random: Random, problem: Problem) -> Primitive:
         ),
         apart=random.choice([None, 0, 3_000, 5_555, 10_000]),
         least=random.choice([0, 3_333, 6_000]),
+    )
+
+
+def _spread(random: Random, problem: Problem) -> Primitive:
+    members = range(len(problem.members))
+    groups = [random.sample(members, random.randint(1, min(3, len(members)))) for _ in range(2)]
+    reward = random.random() < 0.5
+    return Spread(
+        origin="spread",
+        price=random.randint(1, 5) if reward else _price(random),
+        members=Lists.of(groups),
+        wanted=np.array([random.randint(0, 1 + len(group)) for group in groups]),
+        within=random.choice([0, 2, 100]),
+        days=_days(random),
+        reward=reward,
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from counterpoint.scheduler.cpsat.formula import ProblemTooLargeError
 from counterpoint.scheduler.cpsat.model import build
-from counterpoint.scheduler.problem.arrays import Lists
+from counterpoint.scheduler.problem.arrays import Days, Lists
 from counterpoint.scheduler.problem.count import Count
 from counterpoint.scheduler.problem.load import ALONE, Load
 from counterpoint.scheduler.problem.order import Order
@@ -17,6 +17,7 @@ from counterpoint.scheduler.problem.primitive import Primitive
 from counterpoint.scheduler.problem.problem import Problem
 from counterpoint.scheduler.problem.separation import Separation
 from counterpoint.scheduler.problem.share import Share
+from counterpoint.scheduler.problem.spread import Spread
 from counterpoint.scheduler.problem.start_cost import StartCost
 from counterpoint.scheduler.problem.succession import Succession
 from counterpoint.scheduler.problem.support import Support
@@ -197,6 +198,35 @@ def test_support(price: int | None, start: int, measure: int, reward: bool) -> N
         reward=reward,
     )
     expect(two(primitive), (7, start), price, 1 - measure if reward else measure)
+
+
+@PRICES
+@pytest.mark.parametrize("reward", [False, True])
+@pytest.mark.parametrize(
+    ("option", "measure"),
+    [
+        ((4, 6), 0),
+        ((4, 7), 0),
+        ((4, 8), 1),
+        ((9, 4), 2),
+        ((4, -1), 1),  # one is missing
+        ((-1, -1), None),  # and none is wanted where none is kept
+        ((0, 1), None),  # on days that do not count
+    ],
+)
+def test_spread(price: int | None, option: tuple[int, int], measure: int | None, reward: bool) -> None:
+    if reward and price is None:
+        pytest.skip("a reward has a price")
+    primitive = Spread(
+        origin="r",
+        price=price,
+        members=Lists.of([[0, 1]]),
+        wanted=np.array([2]),
+        within=3,
+        days=Days.of(range(DAY + 2, DAY + 10)),
+        reward=reward,
+    )
+    expect(two(primitive), option, price, int(measure == 0) if reward else measure or 0)
 
 
 @PRICES
