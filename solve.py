@@ -74,12 +74,15 @@ def classify(
     out: Annotated[
         Path | None, typer.Option(help="A new CSV file for the accounts table with what is proposed.")
     ] = None,
+    pilot: Annotated[
+        Path | None, typer.Option(help="A new folder for the BUs and accounts to begin with.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Propose each account's tier and lead BU, and say why."""
+    """Propose each account's tier and lead BU, and say why; or a pilot of a few BUs and accounts."""
     from counterpoint.io.commands import classify as command
 
-    raise typer.Exit(command.classify(scenario, out, as_json=as_json))
+    raise typer.Exit(command.classify(scenario, out, pilot, as_json=as_json))
 
 
 def main() -> None:

@@ -1,0 +1,58 @@
+"""A charter for a part of a scenario: its rules without the names that are not there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..constraints.charter.model import Charter
+from ..constraints.charter.names import NAMES, known_names
+from ..constraints.charter.rule import Rule
+from ..scheduler.scenario import Scenario
+from ..scheduler.spelling import Spelling
+
+#: What is left of a value of which nothing is.
+_GONE = object()
+
+
+def cut_charter(charter: Charter, part: Scenario) -> Charter:
+    """Take the names that a scenario does not hold out of a charter's rules.
+
+    A rule goes that chooses by such names alone: it would choose nothing. What a rule leaves out
+    (``not_``) it need not leave out any more.
+    """
+    known = known_names(part)
+    rules = (_rule(rule, known) for rule in charter.rules)
+    return charter.model_copy(update={"rules": tuple(rule for rule in rules if rule is not None)})
+
+
+def _rule(rule: Rule, known: Mapping[str, Spelling]) -> Rule | None:
+    """Cut one rule; None if nothing is left that it could be about."""
+    before = rule.model_dump(by_alias=True, exclude_unset=True)
+    after = _cut(before, "", known)
+    if after is _GONE:
+        return None
+    return rule if after == before else type(rule).model_validate(after)
+
+
+def _cut(value: Any, key: str, known: Mapping[str, Spelling]) -> Any:
+    """Take unknown names out of a value under a key."""
+    if isinstance(value, dict):
+        return _cut_mapping(value, known)
+    if isinstance(value, list | tuple):
+        left = [inner for inner in (_cut(part, key, known) for part in value) if inner is not _GONE]
+        return _GONE if value and not left else type(value)(left)
+    word = key.removeprefix("not_")
+    if isinstance(value, str) and word in NAMES and value not in known[NAMES[word]]:
+        return _GONE
+    return value
+
+
+def _cut_mapping(value: Mapping[str, Any], known: Mapping[str, Spelling]) -> Any:
+    """Take unknown names out of a mapping: a key that chose by them alone takes all of it along."""
+    left = {}
+    for key, inner in value.items():
+        found = _cut(inner, key, known)
+        if found is not _GONE:
+            left[key] = found
+        elif not key.startswith("not_"):
+            return _GONE
+    return left
