@@ -56,8 +56,7 @@ def cut(case: Case, units: Collection[str], accounts: Collection[str]) -> Case:
         },
     )
     charter = cut_charter(case.charter, part)
-    rules = {rule.id for rule in charter.rules}
-    decisions = tuple(row for row in part.decisions if _applies(row, part, rules))
+    decisions = tuple(row for row in part.decisions if _applies(row, part, charter.rule_ids))
     return Case(replace(part, decisions=decisions), charter)
 
 

@@ -1,6 +1,6 @@
 """A charter for a part of a scenario: its rules without the names that are not there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..constraints.charter.model import Charter
@@ -14,14 +14,23 @@ _GONE = object()
 
 
 def cut_charter(charter: Charter, part: Scenario) -> Charter:
-    """Take the names that a scenario does not hold out of a charter's rules.
+    """Take the names that a scenario does not hold out of a charter's rules, and of its profiles' own.
 
     A rule goes that chooses by such names alone: it would choose nothing. What a rule leaves out
     (``not_``) it need not leave out any more.
     """
     known = known_names(part)
-    rules = (_rule(rule, known) for rule in charter.rules)
-    return charter.model_copy(update={"rules": tuple(rule for rule in rules if rule is not None)})
+    profiles = {
+        name: profile.model_copy(update={"rules": _rules(profile.rules, known)})
+        for name, profile in charter.profiles.items()
+    }
+    return charter.model_copy(update={"rules": _rules(charter.rules, known), "profiles": profiles})
+
+
+def _rules(rules: Iterable[Rule], known: Mapping[str, Spelling]) -> tuple[Rule, ...]:
+    """Cut some rules, and leave out those that are gone."""
+    cut = (_rule(rule, known) for rule in rules)
+    return tuple(rule for rule in cut if rule is not None)
 
 
 def _rule(rule: Rule, known: Mapping[str, Spelling]) -> Rule | None:

@@ -67,6 +67,12 @@ class Charter(Part):
     slip_days: Annotated[int, Field(ge=0, le=3660, strict=True)] = 30
     euros_per_point: Hundredths | None = None
 
+    @property
+    def rule_ids(self) -> frozenset[str]:
+        """The ids of its rules and of those that any profile has of its own."""
+        own = (rule for profile in {**SHIPPED, **self.profiles}.values() for rule in profile.rules)
+        return frozenset(rule.id for rule in (*self.rules, *own))
+
     def plans(self, tier: Tier) -> bool:
         """Whether accounts of a tier are planned, or served on request only."""
         return tier not in self.tiers or self.tiers[tier].planned

@@ -112,7 +112,24 @@ def whole() -> Case:
             "first": {"campaigns": ["r"]},
             "second": {"offers": ["o"]},
         },
-        charter={"collision_days": 5},
+        charter={
+            "collision_days": 5,
+            "profiles": {
+                "calmer": {
+                    "moves": 200,
+                    "rules": [
+                        {
+                            "id": "own",
+                            "kind": "concurrency",
+                            "level": "soft",
+                            "max": 1,
+                            "accounts": ["x", "y"],
+                        },
+                        {"id": "none", "kind": "concurrency", "level": "soft", "max": 1, "accounts": ["y"]},
+                    ],
+                }
+            },
+        },
         end="2027-03-31",
         accounts="""
             account_id, name, tier, lead_bu, parent_id
@@ -162,6 +179,8 @@ def whole() -> Case:
             4, waive, p, , , gone, me, 2027-02-01, so
             5, waive, p, , , kept, me, 2027-02-01, so
             6, lead, , x, c, , me, 2027-02-01, so
+            8, waive, p, , , own, me, 2027-02-01, so
+            9, waive, p, , , none, me, 2027-02-01, so
             7, lead, , x, b, , me, 2027-02-01, so""".replace("x, b", "top, b"),
     )
 
@@ -192,7 +211,7 @@ def part(whole: Case) -> Case:
         ("campaign_content", "campaign_id", ["p"]),
         ("blackouts", "from_", ["2027-04-01", "2027-04-04"]),
         ("answers", "account_id", ["x"]),
-        ("decisions", "decision_id", ["1", "5", "7"]),
+        ("decisions", "decision_id", ["1", "5", "7", "8"]),
     ],
 )
 def test_what_names_only_what_is_left_stays(part: Case, table: str, field: str, left: list[str]) -> None:
@@ -213,10 +232,12 @@ def test_partners_stay_if_they_are_there(part: Case) -> None:
 def test_rules_lose_names_that_are_gone_and_go_with_the_last(whole: Case, part: Case) -> None:
     rules: dict[str, Any] = {rule.id: rule for rule in part.charter.rules}
     assert list(rules) == ["all", "narrower", "kept"]
-    assert rules["all"] == whole.charter.rule("all")
+    assert rules["all"] == whole.charter.rules[0]
     assert (rules["narrower"].accounts, rules["narrower"].not_bus) == (("x",), ())
     assert (rules["kept"].not_campaigns, rules["kept"].tags) == (("p",), ("t",))
     assert part.charter.collision_days == 5
+    (own,) = part.charter.profiles["calmer"].rules
+    assert (own.id, part.charter.profiles["calmer"].moves) == ("own", 200)
 
 
 def test_the_whole_is_a_part_of_itself_with_its_tiers_written(whole: Case) -> None:
