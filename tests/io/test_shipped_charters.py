@@ -37,8 +37,28 @@ def charter_of(data: bytes) -> Charter:
     return found[0]
 
 
+def with_examples(name: str) -> bytes:
+    """Give a shipped charter with the comment marks taken away from the lines that are examples of rules."""
+    lines, inside = [], False
+    for line in SHIPPED[name].decode().splitlines():
+        inside = line.startswith("  # ") and (line.startswith("  # - id: ") or inside)
+        lines.append(line.replace("# ", "", 1) if inside else line)
+    return "\n".join(lines).encode()
+
+
 def test_both_charters_ship() -> None:
-    assert set(SHIPPED) >= {"first-steps"}
+    assert set(SHIPPED) == {"first-steps", "full"}
+
+
+def test_the_examples_of_the_full_charter_can_be_read() -> None:
+    log = Log()
+    found = read_charter(with_examples("full"), "charter.yaml", log)
+    assert not log.faults, "\n".join(map(str, log.faults))
+    assert found is not None
+    before = charter_of(SHIPPED["full"]).rules
+    examples = [rule for rule in found[0].rules if rule not in before]
+    assert len(examples) == SHIPPED["full"].decode().count("# - id: ") > 0
+    assert all(rule.note and rule.owner for rule in examples)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -57,7 +77,7 @@ def test_a_shipped_charter_holds_where_no_table_is_there(name: str) -> None:
     assert {row.status for row in results.launches} == {"scheduled"}
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", ["first-steps", pytest.param("full", marks=pytest.mark.slow)])
 def test_the_pilot_has_a_calendar_under_each(name: str) -> None:
     case = Case(read_scenario(PILOT).scenario, charter_of(SHIPPED[name]))
     solved = solve(case, Limits(seconds=60))
