@@ -81,7 +81,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Accounts that stand here only as parents of others: {names}.",
         "Comptes présents seulement comme maisons mères : {names}.",
     ),
-    "rules_gone": ("Rules that were about nothing here: {names}.", "Règles sans objet ici : {names}."),
+    "rules_gone": (
+        "Rules that cannot stand without what is not here: {names}.",
+        "Règles qui ne tiennent pas sans ce qui est absent : {names}.",
+    ),
     "rules_less": (
         "Rules that name fewer accounts, BUs or campaigns: {names}.",
         "Règles qui nomment moins de comptes, de BU ou de campagnes : {names}.",

@@ -5,6 +5,7 @@ from datetime import date
 
 from ..constraints.charter.names import NAMES, known_names
 from ..scheduler.scenario import Scenario
+from ..scheduler.spelling import Spelling
 from .faults import Log
 from .models import shown
 from .settings import check_place

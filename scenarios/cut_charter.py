@@ -16,8 +16,8 @@ _GONE = object()
 def cut_charter(charter: Charter, part: Scenario) -> Charter:
     """Take the names that a scenario does not hold out of a charter's rules, and of its profiles' own.
 
-    A rule goes that chooses by such names alone: it would choose nothing. What a rule leaves out
-    (``not_``) it need not leave out any more.
+    A rule goes that chooses by such names alone, as it would choose nothing, or that cannot do without
+    one of them; so does an exception. What a rule leaves out (``not_``) it need not leave out any more.
     """
     known = known_names(part)
     profiles = {
@@ -55,13 +55,14 @@ def _cut(value: Any, key: str, known: Mapping[str, Spelling]) -> Any:
     return value
 
 
-def _cut_mapping(value: Mapping[str, Any], known: Mapping[str, Spelling]) -> Any:
+def _cut_mapping(value: Mapping[Any, Any], known: Mapping[str, Spelling]) -> Any:
     """Take unknown names out of a mapping: a key that chose by them alone takes all of it along."""
     left = {}
     for key, inner in value.items():
-        found = _cut(inner, key, known)
+        name = str(key)  # the windows of a sales cycle are by stage, a number
+        found = _cut(inner, name, known)
         if found is not _GONE:
             left[key] = found
-        elif not key.startswith("not_"):
+        elif not name.startswith("not_") and name != "exceptions":
             return _GONE
     return left

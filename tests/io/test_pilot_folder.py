@@ -69,7 +69,7 @@ Along with them: Group | D, who contact
 - Leads that are not here were cleared: Ex (c).
 - Partners that are not here were taken out: Pe (c).
 - Accounts that stand here only as parents of others: Top.
-- Rules that were about nothing here: lost.
+- Rules that cannot stand without what is not here: lost.
 - Rules that name fewer accounts, BUs or campaigns: less.
 - Decisions about what is not here: 1.
 | campaign | audiences | min_accounts | max_accounts | move_cost |
@@ -86,7 +86,7 @@ Avec elles : Group | D, dont
 | compte | catégorie | pilote | collisions | contacts en trop | valeur en jeu |
 - Laissés de côté, bien qu'ils aillent aussi à ces comptes : 1 placement, et 1 contact de l'historique, de
 - Pilotes absents, effacés : Ex (c).
-- Règles sans objet ici : lost.
+- Règles qui ne tiennent pas sans ce qui est absent : lost.
 | Pe | 1 sur 2 | 1 | 1 |  |
 | campaigns | 3 | 5 |
 """,

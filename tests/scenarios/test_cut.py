@@ -106,6 +106,14 @@ def whole() -> Case:
         {"id": "gone", "kind": "spacing", "min_gap_days": 3, "campaigns": ["r"]},
         {"id": "kept", "kind": "spacing", "min_gap_days": 3, "not_campaigns": ["p", "r"], "tags": ["t"]},
         {
+            "id": "reserved",
+            "kind": "account_reservation",
+            "accounts": ["x"],
+            "bu": "a",
+            "exceptions": [{"from": "2027-03-01", "until": "2027-03-02", "bu": "c"}],
+        },
+        {"id": "theirs", "kind": "account_reservation", "accounts": ["x"], "bu": "c"},
+        {
             "id": "pair",
             "kind": "compatibility",
             "mode": "never_together",
@@ -231,11 +239,12 @@ def test_partners_stay_if_they_are_there(part: Case) -> None:
 
 def test_rules_lose_names_that_are_gone_and_go_with_the_last(whole: Case, part: Case) -> None:
     rules: dict[str, Any] = {rule.id: rule for rule in part.charter.rules}
-    assert list(rules) == ["all", "narrower", "kept"]
+    assert list(rules) == ["all", "narrower", "kept", "reserved"]
     assert rules["all"] == whole.charter.rules[0]
     assert (rules["narrower"].accounts, rules["narrower"].not_bus) == (("x",), ())
     assert (rules["kept"].not_campaigns, rules["kept"].tags) == (("p",), ("t",))
     assert part.charter.collision_days == 5
+    assert rules["reserved"].exceptions == ()
     (own,) = part.charter.profiles["calmer"].rules
     assert (own.id, part.charter.profiles["calmer"].moves) == ("own", 200)
 
