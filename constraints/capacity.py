@@ -32,10 +32,7 @@ class Capacity(Rule):
     """A limit on a BU's campaigns a day, on the resources table, or on a channel's sends a week."""
 
     varying: ClassVar[frozenset[str]] = frozenset({"max_parallel", "max_per_week"})
-    unit = (
-        "one campaign, unit or contact too many on a day or in a week",
-        "une campagne, unité ou contact de trop un jour ou une semaine",
-    )
+    unit = ("one too many for a day, or in a week", "un de trop pour un jour, ou dans une semaine")
 
     kind: Literal["capacity"]
     max_parallel: Count | None = None

@@ -61,10 +61,7 @@ class FrequencyCap(AccountRule, TouchScope):
 
     varying: ClassVar[frozenset[str]] = frozenset({"max", "window_days"})
     two_decimals: ClassVar[bool] = True
-    unit = (
-        "one touch of pressure 1 too many in one window or period",
-        "un contact de pression 1 de trop dans une fenêtre ou période",
-    )
+    unit = ("1 of pressure too much in one window", "1 de pression de trop dans une fenêtre")
 
     kind: Literal["frequency_cap"]
     max: Hundredths

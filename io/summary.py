@@ -13,6 +13,7 @@ from ..constraints.charter.natural import said
 from ..constraints.charter.profile import Profile
 from ..constraints.charter.rule import Level
 from ..scenarios.figures import Figures
+from ..scenarios.rates import rates
 from ..scenarios.results import Results, points
 from ..scenarios.silo import Collision
 from ..scenarios.solving import Solved
@@ -205,6 +206,18 @@ def violation_summary(case: Case, verdict: Verdict) -> Iterator[str]:
             yield f"  {name}: measure {total} over {len(part)} finding{'s' * (len(part) > 1)}: {plain}"
             worst = max(part, key=lambda row: row.finding.measure)
             yield f"    {explain(case, worst.finding)}"
+
+
+def rate_summary(case: Case) -> Iterator[str]:
+    """Say what weighs how much under the profile, and warn of what is absurd."""
+    french = case.scenario.language == "fr"
+    head = "taux d'échange sous le profil" if french else "exchange rates under profile"
+    colon, careful = (" :", "attention : ") if french else (":", "careful: ")
+    yield f"{head} {case.scenario.profile}{colon}"
+    for rate in rates(case):
+        yield f"  {rate.text}"
+        if rate.warning:
+            yield f"    {careful}{rate.warning}"
 
 
 def percent(share: Fraction) -> str:

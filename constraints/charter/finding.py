@@ -73,7 +73,7 @@ def figure(number: Decimal | None, language: str) -> str:
 def counted(number: Decimal | None, english: tuple[str, str], french: tuple[str, str], language: str) -> str:
     """Write a number of things, whose name for one and for many is given: ``1 day``, ``3 days``."""
     one, many = {"en": english, "fr": french}[language]
-    single = number == 1 or (language == "fr" and number == 0)
+    single = number == 1 or (language == "fr" and number is not None and abs(number) < 2)
     return f"{figure(number, language)} {one if single else many}"
 
 

@@ -8,6 +8,7 @@ from ...constraints.charter.case import Case
 from ...constraints.charter.checker import Verdict
 from ...constraints.charter.checker import check as judge
 from ...scenarios.figures import figures
+from ...scenarios.rates import rates
 from ...scenarios.results import points
 from ...scenarios.silo import as_asked, collisions
 from ..facts import by_bu, by_rule, figure_facts, parts
@@ -15,7 +16,7 @@ from ..overrides import under_profile
 from ..scenario import read_scenario
 from ..schedule import read_schedule
 from ..shipped import scenario_folder
-from ..summary import collision_summary, figure_table, score_table, violation_summary
+from ..summary import collision_summary, figure_table, rate_summary, score_table, violation_summary
 from .exits import Exit, ending, tell
 
 
@@ -56,6 +57,9 @@ def _show(case: Case, name: str, verdict: Verdict, asked: Verdict, as_json: bool
     print("\n".join(figure_table(columns)))
     print()
     print("\n".join(score_table(verdict)))
+    if verdict is asked:
+        print()
+        print("\n".join(rate_summary(case)))
     if verdict.hard:
         print()
         print(
@@ -76,6 +80,16 @@ def _facts(case: Case, verdict: Verdict, asked: Verdict) -> dict[str, Any]:
         "by_bu": by_bu(verdict),
         "figures": figure_facts(figures(case, verdict)),
         "figures_as_asked": figure_facts(figures(case, asked)),
+        "exchange_rates": [
+            {
+                "of": rate.code,
+                "id": rate.name,
+                "points": float(rate.points),
+                "in_words": rate.text,
+                "warning": rate.warning,
+            }
+            for rate in rates(case)
+        ],
         "collisions": [
             {
                 "account_id": row.account_id,
