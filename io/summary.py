@@ -10,7 +10,6 @@ from ..constraints.charter.case import Case
 from ..constraints.charter.checker import Judged, Verdict, explain, natural
 from ..constraints.charter.finding import written
 from ..constraints.charter.natural import said
-from ..constraints.charter.profile import Profile
 from ..constraints.charter.rule import Level
 from ..scenarios.figures import Figures
 from ..scenarios.rates import rates
@@ -51,16 +50,16 @@ def profile_words(case: Case) -> str:
     """Say which profile is at work and what it trades for what."""
     name, profile = case.scenario.profile, case.profile
     trades = f": {profile.trades.in_(case.scenario.language)}" if profile.trades else ""
-    weighs = "" if profile.is_plain else f" ({', '.join(_weighs(profile))})"
+    weighs = "" if profile.is_plain else f" ({', '.join(_weighs(case))})"
     return f"profile {name}{trades}{weighs}"
 
 
-def _weighs(profile: Profile) -> Iterator[str]:
+def _weighs(case: Case) -> Iterator[str]:
     """Say what a profile weighs otherwise than the score does."""
-    for name, percent in percents(profile).items():
+    for name, percent in percents(case.profile).items():
         if percent != 100:
             yield f"{name} {percent} %"
-    yield from (f"{rule.id} at {write_cell(rule.weight)} a unit" for rule in profile.rules)
+    yield from (f"{rule.id} at {write_cell(rule.weight)} a unit" for rule in case.own_rules)
 
 
 def conflict_words(solved: Solved) -> list[str]:
@@ -139,7 +138,7 @@ def score_table(verdict: Verdict) -> list[str]:
 def _objective_rows(verdict: Verdict) -> Iterator[list[str]]:
     """Say what the profile's own rules cost, and what it makes of the score."""
     case = verdict.case
-    for rule in case.profile.rules:
+    for rule in case.own_rules:
         cost = sum((row.weighed for row in verdict.judged if row.finding.rule_id == rule.id), Decimal(0))
         yield [f"{rule.id}, of the profile", f"{cost / 100:,.2f}"]
     if not case.profile.is_plain:

@@ -36,7 +36,12 @@ class Case:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The charter's rules, then the profile's own."""
-        return (*self.charter.rules, *self.profile.rules)
+        return (*self.charter.rules, *self.own_rules)
+
+    @cached_property
+    def own_rules(self) -> tuple[Rule, ...]:
+        """The profile's own rules, weighted for what the scenario asks for."""
+        return self.profile.rules_for(sum(self.value_of.values()))
 
     def rule(self, rule_id: str) -> Rule:
         """Give a rule by its id.

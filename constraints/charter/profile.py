@@ -1,11 +1,13 @@
 """A profile: what a run weighs more, and what less, than the score does."""
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, SerializeAsAny, model_validator
 
 from .registry import ByKind
-from .rule import Level, Part, Rule
+from .rule import Hundredths, Level, Part, Rule
 
 Percent = Annotated[int, Field(ge=0, le=1000, strict=True)]
 
@@ -47,6 +49,9 @@ class Profile(Part):
         What the profile trades for what.
     rules
         Soft rules that count in the objective only, at their own weights.
+    weights_for
+        The points asked for in all for which those weights are made; they grow and shrink with what a
+        scenario asks for. As written where this is left out.
     """
 
     value: Percent = 100
@@ -55,6 +60,7 @@ class Profile(Part):
     rewards: Percent = 100
     trades: Said | None = None
     rules: tuple[OwnRule, ...] = ()
+    weights_for: Annotated[Hundredths, Field(gt=0)] | None = None
 
     @model_validator(mode="after")
     def _ids_once(self) -> Self:
@@ -69,6 +75,14 @@ class Profile(Part):
         """Whether the objective is the score itself."""
         return not self.rules and {self.value, self.moves, self.penalties, self.rewards} == {100}
 
+    def rules_for(self, asked: int) -> tuple[Rule, ...]:
+        """Give the own rules, weighted for a scenario that asks for so many hundredths of a point."""
+        if self.weights_for is None:
+            return self.rules
+        return tuple(
+            _reweighted(rule, Fraction(asked, 100) / Fraction(self.weights_for)) for rule in self.rules
+        )
+
     def owns(self, rule: Rule) -> bool:
         """Whether a rule (in whichever form an exception gives it) is one of the profile's own."""
         return any(rule.id == own.id for own in self.rules)
@@ -78,3 +92,10 @@ class Profile(Part):
         if self.owns(rule):
             return 100
         return self.rewards if earned else self.penalties
+
+
+def _reweighted(rule: Rule, scale: Fraction) -> Rule:
+    """Give a rule at a multiple of its weight, rounded to hundredths; none vanishes."""
+    weight = Decimal(round(100 * Fraction(rule.weight) * scale)) / 100
+    own = {name: getattr(rule, name) for name in rule.model_fields_set}
+    return type(rule).model_validate({**own, "weight": max(weight, min(rule.weight, Decimal("0.01")))})

