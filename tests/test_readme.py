@@ -9,7 +9,10 @@ import pytest
 from tests.command_line import ROOT, counterpoint
 
 #: The pages that show what commands print.
-PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/tiers.md")}
+PAGES = {
+    name: (ROOT / name).read_text(encoding="utf-8")
+    for name in ("README.md", "docs/profiles.md", "docs/tiers.md")
+}
 #: Commands with the output that they show; those that show none are not run.
 SHOWN = [
     (words, output)

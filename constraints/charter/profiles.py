@@ -52,8 +52,8 @@ _DATA: Mapping[str, Mapping[str, Any]] = {
         "penalties": 300,
         "trades": {
             "en": "room between BUs and fewer soft rules broken, for fewer accounts kept and more days moved",
-            "fr": "de l'espace entre divisions et moins de règles souples enfreintes, contre moins de comptes "
-            "retenus et plus de jours de décalage",
+            "fr": "de l'espace entre divisions et moins de règles souples enfreintes, contre moins de "
+            "comptes retenus et plus de jours de décalage",
         },
         "weights_for": 1000,
         "rules": [
