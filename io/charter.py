@@ -9,12 +9,12 @@ from pydantic import ValidationError
 
 from ..constraints.charter.model import Charter
 from ..constraints.charter.profile import Profile
-from ..constraints.charter.profiles import BALANCED
+from ..constraints.charter.profiles import BALANCED, SHIPPED
 from ..constraints.charter.registry import KINDS
 from ..constraints.charter.rule import Rule
 from ..scheduler.spelling import Spelling
 from .cells import CellError, read_date
-from .faults import Log
+from .faults import Log, Place
 from .models import keys_at, log_error, log_errors, shown
 from .yaml import Document, read_yaml
 
@@ -46,6 +46,9 @@ def read_charter(data: bytes, file: str, log: Log) -> tuple[Charter, Document] |
         log_errors(error, document, Charter, log)
     first: dict[str, int] = {}
     _check_rules(value.get("rules", []), ("rules",), first, document, log)
+    for name in first.keys() & {rule.id for profile in SHIPPED.values() for rule in profile.rules}:
+        place = Place(file, first[name])
+        log.fault(place, f"rule '{name}' is a shipped profile's", "give yours another name")
     _check_profiles(value.get("profiles", {}), first, document, log)
     return None if len(log.faults) > before else (Charter.model_validate(value), document)
 

@@ -64,6 +64,10 @@ rules:
             HEAD + "  - {id: r, kind: spacing, min_gap_days: 2}\n",
             "5:10: rule 'r' is there already, on line 2; rename one",
         ),
+        (
+            HEAD.replace("id: r", "id: 'profile:room'"),
+            "2:1: rule 'profile:room' is a shipped profile's; give yours another name",
+        ),
         ("profiles: [calm]\n", "1:11: profiles is no mapping; write each as 'name: {value: 150, …}'"),
         ("profiles:\n  bold: much\n", "2:9: "),
         ("profiles:\n  bold: {valeu: 150}\n", "2:10: unknown key 'valeu'; did you mean 'value'?"),
