@@ -15,7 +15,7 @@ from pydantic import (
 )
 
 from ..scheduler.choices import Weekday
-from ..scheduler.days import public_holidays
+from ..scheduler.days_off import public_holidays
 from ..scheduler.spelling import Spelling
 from ..scheduler.tables import TABLES
 from .cells import EARLIEST, LATEST, CellError, read_date, read_text

@@ -4,12 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Literal
 
-import holidays
-
 from .choices import Weekday
+from .days_off import public_holidays
 
 ONE_DAY = timedelta(days=1)
 WEEKDAYS = tuple(Weekday)
@@ -60,20 +58,6 @@ def iso_week(day: date) -> str:
 def days_between(first: date, last: date) -> Iterable[date]:
     """Give every day from first to last, both included."""
     return (date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1))
-
-
-@cache
-def public_holidays(country: str | None, subdivision: str | None, year: int) -> frozenset[date]:
-    """Give the public holidays of a country (and subdivision) in one year; none without a country.
-
-    Raises
-    ------
-    NotImplementedError
-        If the country, or its subdivision, is not known.
-    """
-    if country is None:
-        return frozenset()
-    return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=year))
 
 
 class WorkCalendar:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..choices import DealStatus
-from ..days import public_holidays
+from ..days_off import public_holidays
 from ..scenario import Scenario
 from ..tables import Account, BusinessUnit
 from .finding import Finding

@@ -17,7 +17,6 @@ from counterpoint.scheduler.days import (
     next_period,
     next_send_day,
     period_start,
-    public_holidays,
     week_start,
     weekday,
     whole_periods,
@@ -63,14 +62,6 @@ def test_days_between_holds_both_ends() -> None:
 
 
 # -- working days -----------------------------------------------------------------------------------------
-
-
-def test_public_holidays() -> None:
-    assert MONDAY in public_holidays("FR", None, 2027)
-    assert MONDAY not in public_holidays("FR", None, 2028)
-    assert public_holidays(None, None, 2027) == frozenset()
-    with pytest.raises(NotImplementedError):
-        public_holidays("ZZ", None, 2027)
 
 
 @pytest.mark.parametrize(
