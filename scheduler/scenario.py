@@ -232,3 +232,7 @@ class Scenario:
     def country_of(self, account_id: str) -> str | None:
         """Give the account's country, the scenario's if it names none."""
         return self.account_of[account_id].country or self.country
+
+    def place_of(self, account_id: str) -> tuple[str | None, str | None]:
+        """Give the country and subdivision whose public holidays are the account's."""
+        return self.country_of(account_id), self.account_of[account_id].subdivision

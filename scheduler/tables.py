@@ -286,7 +286,10 @@ class CampaignContent(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blackout(Row):
-    """A span of days without touches, for all or for those that its cells name."""
+    """A span of days without touches, for all or for those that its cells name.
+
+    One that comes from a calendar counts for the rules that name that calendar, any other for all.
+    """
 
     from_: date
     until: date | None = None
@@ -297,6 +300,7 @@ class Blackout(Row):
     channel: str | None = None
     persona: str | None = None
     reason: str | None = None
+    calendar: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -182,8 +182,8 @@ class Drawing:
                 [(name, item) for name in self.campaigns for item in CONTENT if self.chance(0.3)],
             ),
             "blackouts": (
-                "from,until,account_id,tier,bu_id,country,channel,persona",
-                [self._blackout() for _ in range(pick([0, 1, 3]))],
+                "from,until,account_id,tier,bu_id,country,channel,persona,calendar",
+                [self._blackout(name) for name in ["plant.ics", *pick([[], [""], ["", "", "plant.ics"]])]],
             ),
             "decisions": (
                 "decision_id,action,campaign_id,wave,account_id,bu_id,rule_id,from,until,status,"
@@ -201,7 +201,15 @@ class Drawing:
         pick = self.random.choice
         tier = pick(["", "", "strategic", "opportunistic", "multi_bu"])
         parent = pick(["", "x", "x"]) if name != "x" else ""
-        return (name, name, tier, pick(["", *UNITS]), parent, pick(["", "DE"]), self.perhaps("yes", 0.15))
+        return (
+            name,
+            name,
+            tier,
+            pick(["", *UNITS]),
+            parent,
+            pick(["", "DE", "FR"]),
+            self.perhaps("yes", 0.15),
+        )
 
     def _campaign(self, name: str) -> Row:
         pick = self.random.choice
@@ -256,7 +264,7 @@ class Drawing:
         status = pick(["", "", "target", "won"])
         return (number, pick(UNITS), pick(ACCOUNTS), pick(DEALS), status, opened, self.perhaps(close, 0.7))
 
-    def _blackout(self) -> Row:
+    def _blackout(self, calendar: str) -> Row:
         pick, first = self.random.choice, self.day()
         return (
             first,
@@ -267,6 +275,7 @@ class Drawing:
             pick(["", "", "DE"]),
             pick(["", "", *CHANNELS]),
             pick(["", "", *PERSONAS]),
+            calendar,
         )
 
     def _decision(self, number: int) -> Row:
@@ -433,7 +442,14 @@ class Drawing:
         }
 
     def _blackout_rule(self) -> dict[str, Any]:
-        return self._rule("blackout", {}, touches=True)
+        rule = self._rule("blackout", {}, touches=True)
+        drawn = {
+            "calendars": ["plant.ics"],
+            "account_holidays": True,
+            "bridges": True,
+            "school_holidays": self.some(["A", "B", "C"]),
+        }
+        return rule | {name: value for name, value in drawn.items() if self.chance(0.4)}
 
     def _fairness(self) -> dict[str, Any]:
         pick = self.random.choice

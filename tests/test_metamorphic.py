@@ -253,12 +253,20 @@ def test_names_do_not_matter(which: int | str, rename: Rename) -> None:
     assert optimum(other) == optimum(case)
 
 
+#: What makes days off of a country's holidays.
+DAYS_OFF = ("account_holidays", "bridges", "school_holidays")
+
+
 @pytest.mark.parametrize("which", cases())
 def test_weeks_later_all_is_the_same(which: int | str) -> None:
     # Holidays, months and quarters do not recur every week, so they are left out.
     case, schedules = case_of(which)
     case = without_holidays(case)
-    rules = [rule for rule in written(case) if rule.get("period") not in ("month", "quarter")]
+    rules = [
+        {key: value for key, value in rule.items() if key not in DAYS_OFF}
+        for rule in written(case)
+        if rule.get("period") not in ("month", "quarter")
+    ]
     case = rebuilt(case, lambda row: row, rules)
     waivers = {rule["id"] for rule in rules}
     scenario = replace(
