@@ -20,7 +20,7 @@ from ..scheduler.outcome import Limits
 from ..scheduler.problem.problem import UNITS
 
 #: The packages whose versions decide a run's bytes.
-PACKAGES = ("holidays", "icalendar", "numpy", "ortools")
+PACKAGES = ("holidays", "icalendar", "numpy", "ortools", "recurring-ical-events")
 
 
 def run_facts(

@@ -71,6 +71,8 @@ def _override(rules: dict[str, Rule], setting: str) -> Rule:
         raise ValueError(f"no rule is called {rule_id!r}; {_nearest(rule_id, rules)}")
     rule = rules[rule_id]
     known = {field.alias or key: key for key, field in type(rule).model_fields.items()}
+    if name == "calendars" and name in known:
+        raise ValueError("calendars are read with the charter; name them there")
     if name not in known or name in ("id", "kind"):
         raise ValueError(f"a rule of kind {rule.kind} has no {name!r} to set; {_nearest(name, known)}")
     try:

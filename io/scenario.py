@@ -13,9 +13,12 @@ from ..scheduler.choices import Action, Tier
 from ..scheduler.scenario import Scenario
 from ..scheduler.spelling import Spelling
 from ..scheduler.tables import TABLES
+from .calendars import read_calendars
 from .charter import read_charter, shipped_charters
+from .days_off import check_days_off
 from .deals import check_deals
 from .faults import Fault, InputFaults, Log, Note, Place
+from .files import lies_outside, read_bytes
 from .references import check_references
 from .settings import Settings
 from .shipped import shipped_names
@@ -67,6 +70,8 @@ def read_scenario(folder: Path) -> Reading:
     scenario = _assemble(folder, settings, tables)
     tables |= _absent(folder, scenario, tables, log)
     charter, rules = _charter(folder, names, settings, document, log)
+    if charter and rules:
+        scenario, charter = read_calendars(folder, scenario, charter, rules, tables, log)
     _audit(scenario, tables, None if settings is None else _lags_bind(scenario, charter), log)
     if document and settings and charter and rules:
         if all(table.whole for table in tables.values()):
@@ -76,25 +81,10 @@ def read_scenario(folder: Path) -> Reading:
         _check_served(scenario, charter, tables, log)
         if not log.faults:
             check_deals(Case(scenario, charter), tables, log)
+            check_days_off(scenario, charter, rules, log)
     if charter is None or log.faults:
         raise InputFaults(tuple(log.faults), tuple(log.notes))
     return Reading(scenario, charter, tuple(sorted(set(log.notes))))
-
-
-def read_bytes(path: Path, log: Log, absent: Fault | None = None) -> bytes | None:
-    """Read a file; None, with the fault logged (if it is not there, that of the caller), if it cannot be."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        if absent:
-            log.faults.append(absent)
-        else:
-            log.fault(Place(str(path)), "there is no such file", "write it, or correct its name")
-    except IsADirectoryError:
-        log.fault(Place(str(path)), "this is a folder", "put a file of that name there")
-    except (OSError, ValueError) as error:
-        log.fault(Place(str(path)), f"the file cannot be read ({error})", "mind its name and its rights")
-    return None
 
 
 def _read_document(folder: Path, names: Iterable[str], log: Log) -> Document | None:
@@ -197,7 +187,7 @@ def _read_named(
     if document is None or "charter" not in document.value:
         return read_bytes(folder / name, log)
     place = document.entry(("charter",))
-    if Path(name).is_absolute() or ".." in Path(name).parts:
+    if lies_outside(name):
         log.fault(place, f"'{name}' lies outside of the folder", "put the charter in the scenario's folder")
         return None
     charters = {file for file in names if file.endswith((".yaml", ".yml"))} - {SCENARIO_FILE}

@@ -14,7 +14,7 @@ from ..scheduler.spelling import Spelling
 from ..scheduler.tables import Row
 from .delimited import read_grid
 from .faults import Log, Note, Place
-from .scenario import read_bytes
+from .files import read_bytes
 from .tables import Shape, Table, read_rows
 
 SCHEDULE_FILE, PLACEMENTS_FILE = "schedule.csv", "placements.csv"

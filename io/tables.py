@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from ..scheduler.spelling import Spelling
 from ..scheduler.tables import TABLES, Row
@@ -11,6 +11,7 @@ from .columns import Column, columns_of
 from .delimited import Grid, read_grid
 from .faults import Log, Place
 
+SomeRow = TypeVar("SomeRow", bound=Row)
 #: A column's name this near to a known one is taken for a slip of the pen.
 SLIP = 0.8
 
@@ -199,7 +200,7 @@ def _unique(rows: Sequence[Row], key: Sequence[str], table: Table, log: Log) -> 
     return list(first.values())
 
 
-def sort_rows(rows: Sequence[Row], key: Sequence[str]) -> tuple[Row, ...]:
+def sort_rows(rows: Sequence[SomeRow], key: Sequence[str]) -> tuple[SomeRow, ...]:
     """Sort rows by their key, or by all their cells if the table has none."""
     if not rows:
         return ()
