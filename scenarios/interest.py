@@ -94,7 +94,7 @@ class Interests:
         found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
         for name, rows in self._case.scenario.audience_of.items():
             for row in rows:
-                for bu_id in self._case.scenario.campaign_of[name].units & self._selling:
+                for bu_id in self._case.scenario.campaign_of[name].units:
                     found[row.account_id, bu_id][name] = self._case.value_of[name, row.account_id]
         return found
 

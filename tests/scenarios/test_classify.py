@@ -137,12 +137,12 @@ def test_a_strategic_account_has_a_high_score(complexity: str, weight: str, tier
 
 @pytest.mark.parametrize(
     ("complexity", "tier"),
-    # Interest is 2/3, potential and weight 0: a score of 0.3 takes 0.54 of complexity.
-    [("0.53", Tier.OPPORTUNISTIC), ("0.54", Tier.MULTI_BU), ("0.55", Tier.MULTI_BU)],
+    # Interest is 1, potential and weight 0: a score of 0.3 takes 0.2 of complexity.
+    [("0.19", Tier.OPPORTUNISTIC), ("0.2", Tier.MULTI_BU), ("0.21", Tier.MULTI_BU)],
 )
 def test_an_opportunistic_account_has_a_low_score(complexity: str, tier: Tier) -> None:
     fit = "a, x, , 0, , 0\nb, x, , 0, , 0"
-    assert on_x("a", "b", complexity=complexity, weight="0", heaviest="1", fit=fit).tier is tier
+    assert on_x("a", "b", "c", complexity=complexity, weight="0", heaviest="1", fit=fit).tier is tier
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ def cut_numbers(cells: str, left: int, *, columns: str = "", extra: str = "", **
         ("1, , , ,", 4, ["1", "None", "None"]),
         ("0, 1, 0, ,", 4, ["0", "1", "0.00"]),
         ("25%, 50%, 0.01, ,", 4, ["25%", "50%", "0.01"]),  # shares stay, and moving is not free
+        ("1, , 0.01, ,", 1, ["1", "None", "0.01"]),
         ("8, 8, 0.8, per_account,", 5, ["5", "5", "0.8"]),  # a launch for one account is whole
     ],
 )
@@ -64,6 +65,25 @@ def test_what_must_be_kept_finds_room() -> None:
         )
         (row,) = cut(case, ["a"], EIGHT[:4]).scenario.campaigns
         assert str(row.max_accounts) == "4"
+
+
+def test_what_decisions_keep_finds_room() -> None:
+    keep = "decision_id, action, campaign_id, account_id, decided_by, decided_on, reason"
+    rows = "\n".join(f"{name}, keep, p, {name}, me, 2027-02-01, so" for name in EIGHT[:4])
+    assert cut_numbers("1, 4, , ,", 4, decisions=f"{keep}\n{rows}")[1] == "4"
+
+
+def test_decisions_on_a_wave_go_with_it() -> None:
+    pin = "decision_id, action, campaign_id, wave, from, until, decided_by, decided_on, reason"
+    case = make_case(
+        campaigns="campaign_id, bu_id, name, stage, launch\np, a, P, 1, per_wave\nq, a, Q, 1, together",
+        audiences="campaign_id, account_id, wave\np, x, 1\np, y, 2\nq, x, 1",
+        decisions=f"{pin}\n1, pin, p, 1, 2027-03-01, 2027-03-05, me, 2027-02-01, so"
+        "\n2, pin, p, 2, 2027-03-01, 2027-03-05, me, 2027-02-01, so"
+        "\n3, pin, q, 7, 2027-03-01, 2027-03-05, me, 2027-02-01, so",
+    )
+    # Only a campaign that launches per wave has waves.
+    assert [row.decision_id for row in cut(case, ["a"], ["x"]).scenario.decisions] == ["1", "3"]
 
 
 def test_waves_that_must_run_find_room() -> None:

@@ -62,6 +62,22 @@ def test_over_contact_is_counted_among_the_bus_alone() -> None:
     assert chosen(*rows, charter={"collision_days": 0, "over_contact_per_week": 5}).gains[0].stake == 0
 
 
+def test_a_week_that_only_others_make_too_full_is_no_stake() -> None:
+    rows = ("a 1 1 x", "b 3 1 x", "b 4 1 x", "c 5 1 x", "a 1 1 y", "b 2 90 y")
+    found = chosen(*rows, charter={"collision_days": 2})
+    assert found.units == ("a", "b")
+    assert [(row.account_id, row.over_contact, row.stake) for row in found.gains] == [
+        ("y", 0, 9100),
+        ("x", 0, 0),
+    ]
+
+
+def test_accounts_of_one_of_them_come_after_shared_ones() -> None:
+    # Alone on y, a makes more touches in a week than are good.
+    rows = ("a 1 1 x", "b 2 1 x", *(f"a {day} 9 y" for day in range(1, 6)))
+    assert [row.account_id for row in chosen(*rows).gains] == ["x", "y"]
+
+
 def test_corporate_bus_come_along_where_they_contact_the_accounts() -> None:
     found = chosen("a 1 1 x", "b 2 1 x", "g 2 50 x y", "c 2 1 y")
     assert (found.units, found.corporate) == (("a", "b"), ("g",))
