@@ -191,6 +191,7 @@ def test_a_profile_weighs_the_objective_and_leaves_the_score(tmp_path: Path) -> 
     report = (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
     assert "Score 29.30 points, objective 59.65 as the profile weighs them; proven optimal" in report
     assert "Profile value: More accounts kept, for" in report
+    assert "Objective, as the profile weighs it" in report
 
 
 def test_an_unknown_profile_is_refused(tmp_path: Path) -> None:

@@ -217,6 +217,8 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "part_moves": ("Cost of moves", "Coût des décalages"),
     "part_penalties": ("Soft penalties", "Pénalités souples"),
     "part_rewards": ("Rewards", "Récompenses"),
+    "part_own": ("Rules of the profile", "Règles du profil"),
+    "part_objective": ("Objective, as the profile weighs it", "Objectif, selon le profil"),
     "part_total": ("Score", "Score"),
     "score_hard": ("Hard rules and demands broken", "Règles strictes enfreintes"),
     "score_rules": ("The score by rule, in points", "Le score par règle, en points"),

@@ -28,14 +28,23 @@ class Unit(NamedTuple):
 
 
 def parts(verdict: Verdict) -> Mapping[str, Number]:
-    """Give the parts of a score with their signs, in hundredths of a point, and the score itself."""
-    return {
+    """Give the parts of a score with their signs, in hundredths of a point, and the score itself.
+
+    Under a profile that weighs them otherwise, the cost of its own rules and the objective follow.
+    """
+    found: dict[str, Number] = {
         "part_value": sum(verdict.value.values()),
         "part_moves": -sum(verdict.moves.values()),
         "part_penalties": -sum(verdict.penalties.values(), Decimal(0)),
         "part_rewards": sum(verdict.rewards.values(), Decimal(0)),
         "part_total": verdict.score,
     }
+    if not verdict.case.profile.is_plain:
+        own = {rule.id for rule in verdict.case.own_rules}
+        rows = (row for row in verdict.judged if row.finding.rule_id in own)
+        found["part_own"] = sum((row.weighed for row in rows), Decimal(0))
+        found["part_objective"] = verdict.weighed
+    return found
 
 
 def part_table(results: Results, words: Words) -> Table:
