@@ -5,12 +5,13 @@ written anew needs the file no longer.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from ..constraints.blackout import Blackout as Rule
+from ..constraints.blackout import Blackout
 from ..constraints.charter.model import Charter
+from ..constraints.charter.rule import Rule
 from ..scheduler.choices import Status
 from ..scheduler.scenario import Scenario
 from ..scheduler.spelling import Spelling
@@ -39,33 +40,52 @@ def read_calendars(
     The rows that the table holds of a calendar stand for it where its file is not there. A calendar none
     of whose days can matter is noted, and taken out of its rule.
     """
-    reading = _Reading(folder, scenario, log)
-    found: dict[str, Sequence[Row]] = {}
-    changed = list(charter.rules)
-    for at, rule in enumerate(charter.rules):
-        if not isinstance(rule, Rule) or not rule.calendars:
-            continue
-        for number, name in enumerate(rule.calendars):
-            if name not in found:
-                found[name] = reading.rows(name, rules.entry(("rules", at, "calendars", number)))
-        useful = tuple(name for name in rule.calendars if found[name])
-        changed[at] = rule.model_copy(update={"calendars": useful})
-    others = [row for row in scenario.blackouts if row.calendar not in found]
+    reading = _Reading(folder, scenario, rules, log)
+    own = reading.rules(charter.rules, ("rules",))
+    profiles = {
+        name: profile.model_copy(update={"rules": reading.rules(profile.rules, ("profiles", name, "rules"))})
+        for name, profile in charter.profiles.items()
+    }
+    others = [row for row in scenario.blackouts if row.calendar not in reading.found]
     for row in others:
         if row.calendar is not None:
             place = tables["blackouts"].place(row.line, "calendar")
             log.note(place, f"no rule names the calendar '{row.calendar}', so the row counts for none")
-    rows = sort_rows([*others, *(row for part in found.values() for row in part)], ())
-    return replace(scenario, blackouts=rows), charter.model_copy(update={"rules": tuple(changed)})
+    rows = sort_rows([*others, *(row for part in reading.found.values() for row in part)], ())
+    return (
+        replace(scenario, blackouts=rows),
+        charter.model_copy(update={"rules": own, "profiles": profiles}),
+    )
 
 
 @dataclass(frozen=True)
 class _Reading:
-    """The reading of calendars for a scenario in a folder."""
+    """The reading of calendars for a scenario in a folder.
+
+    Attributes
+    ----------
+    found
+        The rows of each calendar read so far.
+    """
 
     folder: Path
     scenario: Scenario
+    document: Document
     log: Log
+    found: dict[str, Sequence[Row]] = field(default_factory=dict)
+
+    def rules(self, rules: Sequence[Rule], path: tuple[object, ...]) -> tuple[Rule, ...]:
+        """Read the calendars of some rules at a path of the charter; give them without the idle ones."""
+        return tuple(self._rule(rule, (*path, at)) for at, rule in enumerate(rules))
+
+    def _rule(self, rule: Rule, path: tuple[object, ...]) -> Rule:
+        if not isinstance(rule, Blackout) or not rule.calendars:
+            return rule
+        for number, name in enumerate(rule.calendars):
+            if name not in self.found:
+                self.found[name] = self._rows(name, self.document.entry((*path, "calendars", number)))
+        useful = tuple(name for name in rule.calendars if self.found[name])
+        return rule.model_copy(update={"calendars": useful})
 
     @property
     def _reach(self) -> tuple[date, date]:
@@ -84,7 +104,7 @@ class _Reading:
             date.fromordinal(min(high, last.toordinal() + MARGIN)),
         )
 
-    def rows(self, name: str, place: Place) -> Sequence[Row]:
+    def _rows(self, name: str, place: Place) -> Sequence[Row]:
         """Give the rows of a calendar, named at a place of the charter; none, if there are faults."""
         wrong = _wrong(name)
         if wrong:

@@ -1,9 +1,10 @@
 """What is not known of the days off that blackouts ask for: told, so that no day is free by silence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..constraints.blackout import Blackout
 from ..constraints.charter.model import Charter
+from ..constraints.charter.rule import Rule
 from ..scheduler.days_off import SCHOOL_COUNTRIES, SCHOOL_DAYS, public_holidays
 from ..scheduler.scenario import Scenario
 from .faults import Log
@@ -15,10 +16,13 @@ MOST = 5
 
 def check_days_off(scenario: Scenario, charter: Charter, rules: Document, log: Log) -> None:
     """Note what a sound scenario leaves unknown of holidays, at the key of the charter that asks for them."""
-    for at, rule in enumerate(charter.rules):
-        if isinstance(rule, Blackout):
-            for key, message in _unknown(scenario, rule):
-                log.note(rules.entry(("rules", at, key)), message)
+    groups: list[tuple[tuple[object, ...], Sequence[Rule]]] = [(("rules",), charter.rules)]
+    groups += [(("profiles", name, "rules"), profile.rules) for name, profile in charter.profiles.items()]
+    for path, group in groups:
+        for at, rule in enumerate(group):
+            if isinstance(rule, Blackout):
+                for key, message in _unknown(scenario, rule):
+                    log.note(rules.entry((*path, at, key)), message)
 
 
 def _unknown(scenario: Scenario, rule: Blackout) -> Iterator[tuple[str, str]]:

@@ -106,6 +106,28 @@ def test_two_rules_may_name_one_calendar(read: Read) -> None:
     assert found == read(folder("plant.ics", plant_ics=SHUTDOWN)).scenario
 
 
+def test_a_rule_of_a_profile_may_name_calendars_and_days_off(read: Read, tmp_path: Path) -> None:
+    rule = "{id: own, kind: blackout, level: soft, calendars: [plant.ics, empty.ics], school_holidays: [A]}"
+    text = f"rules: []\nprofiles:\n  quiet:\n    rules:\n    - {rule}\n"
+    reading = read(
+        {
+            "charter.yaml": text,
+            "plant.ics": SHUTDOWN,
+            "empty.ics": calendar(),
+            "accounts.csv": "account_id,name,country\na1,A,DE\na2,B,DE\na3,C,DE\n",
+        }
+    )
+    assert {row.calendar for row in reading.scenario.blackouts} == {None, "plant.ics"}
+    assert [note.partition(";")[0] for note in notes(reading)] == [
+        "charter.yaml:5:69: no event of 'empty.ics' lies from 2026-01-03 to 2028-07-03, so it bars no day",
+        "charter.yaml:5:98: none of the accounts is in France, so these school holidays bar no day",
+    ]
+    write_scenario(reading.scenario, reading.charter, tmp_path / "copy")
+    again = read_scenario(tmp_path / "copy")
+    assert again.scenario == reading.scenario
+    assert again.charter == reading.charter
+
+
 def test_a_calendar_in_a_folder_below(make: Make) -> None:
     path = make(folder("sites/plant.ics"))
     (path / "sites").mkdir()

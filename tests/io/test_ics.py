@@ -35,7 +35,7 @@ def read(data: bytes, reach: tuple[date, date] = REACH) -> list[Span]:
 def days(*events: str, head: str = "") -> list[str]:
     """Give the days of a calendar of some events, a span that is longer than a day as ``first last``."""
     return [
-        f"{span.first:%m-%d}" + (f" {span.last:%m-%d}" if span.last > span.first else "")
+        f"{span.first:%m-%d}" + (f" {span.last:%m-%d}" if span.last != span.first else "")
         for span in read(calendar(*events, head=head))
     ]
 
@@ -65,6 +65,7 @@ def faults(data: bytes) -> list[str]:
         ("DTSTART:20270301T000000\nDTEND:20270301T000000", "03-01"),
         ("DTSTART:20270301T090000", "03-01"),
         ("DTSTART:20270301T220000\nDURATION:PT3H", "03-01 03-02"),
+        ("DTSTART:20270301T220000\nDURATION:PT0S", "03-01"),
         # By their own clock, wherever that is.
         ("DTSTART;TZID=Asia/Tokyo:20270301T003000\nDTEND;TZID=Asia/Tokyo:20270301T013000", "03-01"),
         ("DTSTART;TZID=America/Los_Angeles:20270301T233000\nDURATION:PT10M", "03-01"),
