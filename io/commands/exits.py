@@ -8,6 +8,7 @@ from io import TextIOWrapper
 
 from ...scenarios.solving import Disagreement
 from ...scheduler.outcome import SolverFailure
+from ...scheduler.problem.arrays import ProblemTooLargeError
 from ..atomic import Occupied
 from ..faults import InputFaults
 
@@ -41,7 +42,7 @@ def ending(command: Callable[[], Exit]) -> Exit:
     except (Occupied, OSError) as fault:
         tell([fault])
         return Exit.BAD_INPUT
-    except (Disagreement, SolverFailure) as fault:
+    except (Disagreement, ProblemTooLargeError, SolverFailure) as fault:
         tell([f"no calendar was written: {fault}"])
         return Exit.NOTHING
     except KeyboardInterrupt:

@@ -5,18 +5,13 @@ from math import gcd
 
 from ortools.sat.python import cp_model
 
+from ..problem.arrays import LARGEST, ProblemTooLargeError
+
 #: A literal, or a constant that has folded away.
 Lit = cp_model.BoolVarT | bool
 
 #: A linear expression, or a number that it has folded to.
 Expression = cp_model.LinearExpr | int
-
-#: CP-SAT computes in 64 bits; sums must stay clear of the end.
-LARGEST = 2**61
-
-
-class ProblemTooLargeError(ValueError):
-    """The problem's numbers do not fit into CP-SAT's 64 bits."""
 
 
 def negation(lit: Lit) -> Lit:

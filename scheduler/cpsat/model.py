@@ -17,6 +17,7 @@ from ..problem.share import Share
 from ..problem.spread import Spread
 from ..problem.start_cost import StartCost
 from ..problem.succession import Succession
+from ..problem.sum_limit import SumLimit
 from ..problem.support import Support
 from .amounts import Calendar
 from .count import post_count
@@ -30,6 +31,7 @@ from .share import post_share
 from .spread import post_spread
 from .start_cost import post_item_costs, post_start_costs
 from .succession import post_succession
+from .sum_limit import post_sum_limit
 from .support import post_support
 from .variables import Variables
 
@@ -124,6 +126,8 @@ def build(problem: Problem) -> Model:
                 post_spread(ends, primitive)
             case Succession():
                 post_succession(pairs, primitive)
+            case SumLimit():
+                post_sum_limit(variables, primitive)
             case Support():
                 post_support(pairs, primitive)
             case StartCost():

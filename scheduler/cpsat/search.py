@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from ortools.sat.python import cp_model
 
 from ..outcome import Cut, Limits, Status
+from ..problem.arrays import LARGEST
 from ..problem.plan import Plan
 from ..problem.problem import Problem
-from .formula import LARGEST
 from .messages import Bounded, Found, Message, Verdict
 from .model import Model, build
 from .neighbourhoods import Neighbourhoods

@@ -2,8 +2,9 @@
 
 from math import gcd
 
+from ..problem.arrays import LARGEST, ProblemTooLargeError
 from ..problem.share import WHOLE, Share
-from .formula import LARGEST, Expression, ProblemTooLargeError
+from .formula import Expression
 from .variables import Variables
 
 
@@ -29,7 +30,9 @@ def _share(variables: Variables, share: Share, group: int) -> Expression:
     values, requested = share.values[group].tolist(), int(share.requested[group])
     unit = gcd(requested, *values)
     if WHOLE * requested // unit > LARGEST:
-        raise ProblemTooLargeError(f"{share.origin}: the values of {share.groups[group]} do not fit")
+        raise ProblemTooLargeError(
+            f"{share.origin}: the values of {share.groups[group]} do not fit into 64 bits"
+        )
     kept = sum(WHOLE * (value // unit) * lit for value, lit in zip(values, lits, strict=True))
     if isinstance(kept, int):
         return kept // (requested // unit)

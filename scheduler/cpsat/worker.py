@@ -9,6 +9,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 
+from ..problem.arrays import ProblemTooLargeError
 from .messages import Failed, Message, Request, Task
 
 #: How often a search that should stop is told so, until it does.
@@ -58,6 +59,8 @@ def _solve(task: Task, stop: Stop, send: Callable[[Message], None]) -> Message:
         from .search import Search  # noqa: PLC0415
 
         return Search(task.problem, task.limits, task.deadline, stop, send).run(task.hint)
+    except ProblemTooLargeError as error:
+        return Failed(str(error))
     except Exception:
         return Failed(traceback.format_exc())
 

@@ -10,6 +10,13 @@ from numpy.typing import NDArray
 Ints = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
 
+#: Arrays and CP-SAT compute in 64 bits; sums must stay clear of the end.
+LARGEST = 2**61
+
+
+class ProblemTooLargeError(ValueError):
+    """The problem's numbers do not fit into 64 bits."""
+
 
 @dataclass(frozen=True, eq=False)
 class Lists:

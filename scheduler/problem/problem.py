@@ -23,6 +23,7 @@ from .share import Share
 from .spread import Spread
 from .start_cost import StartCost
 from .succession import Succession
+from .sum_limit import SumLimit
 from .support import Support
 
 #: The units in a hundredth of a point: two decimals of pressure times two of a profile's percents.
@@ -30,7 +31,7 @@ UNITS = 10_000
 
 KINDS: Mapping[str, type[Primitive]] = {
     kind.__name__: kind
-    for kind in (Count, Load, Order, Separation, Share, Spread, StartCost, Succession, Support)
+    for kind in (Count, Load, Order, Separation, Share, Spread, StartCost, Succession, SumLimit, Support)
 }
 
 

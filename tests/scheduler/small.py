@@ -21,6 +21,7 @@ from counterpoint.scheduler.problem.share import Share
 from counterpoint.scheduler.problem.spread import Spread
 from counterpoint.scheduler.problem.start_cost import StartCost
 from counterpoint.scheduler.problem.succession import Succession
+from counterpoint.scheduler.problem.sum_limit import SumLimit
 from counterpoint.scheduler.problem.support import Support
 
 #: The first day of tiny problems.
@@ -119,7 +120,19 @@ def random_problem(random: Random) -> Problem:
             draft.member(random.randrange(count), random.randint(-2, 9), required=random.random() < 0.3)
         )
     bare = draft.problem()
-    kinds = [_count, _load, _load, _order, _separation, _share, _spread, _start_cost, _succession, _support]
+    kinds = [
+        _count,
+        _load,
+        _load,
+        _order,
+        _separation,
+        _share,
+        _spread,
+        _start_cost,
+        _succession,
+        _sum_limit,
+        _support,
+    ]
     chosen = random.sample(kinds, random.randint(1, 4))
     return draft.problem(*(kind(random, bare) for kind in chosen))
 
@@ -321,6 +334,29 @@ def _start_cost(random: Random, problem: Problem) -> Primitive:
         price=_price(random),
         carrier=np.array(carriers),
         by_option=Lists.of([[random.choice([0, 0, 1, 3]) for _ in range(count)] for count in counts]),
+    )
+
+
+def _sum_limit(random: Random, problem: Problem) -> Primitive:
+    owner = [*range(len(problem.items)), *problem.members.item.tolist()]
+    carriers: list[list[int]] = []
+    amounts: list[list[int]] = []
+    for _ in range(random.randint(2, 5)):
+        item = owner[random.choice(_carriers(problem))]
+        own = [carrier for carrier, other in enumerate(owner) if other == item]
+        carriers.append(random.sample(own, random.randint(1, len(own))))
+        amounts.append(
+            [random.choice([0, -3, -1, 2, 2, 5]) for _ in range(int(np.diff(problem.items.ptr)[item]))]
+        )
+    return SumLimit(
+        origin="sum limit",
+        price=_price(random),
+        about=Labels.per_row((("group", name),) for name in ("g0", "g1")),
+        terms=Lists.of([list(range(len(carriers))), [0, 1]]),
+        carriers=Lists.of(carriers),
+        by_option=Lists.of(amounts),
+        limit=np.array([random.randint(-2, 6) for _ in range(2)]),
+        scale=np.array([random.choice([1, 3, 10]) for _ in range(2)]),
     )
 
 

@@ -1,14 +1,14 @@
 """Each primitive on its smallest case, below, on and above its bound: model and problem agree."""
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pytest
 
-from counterpoint.scheduler.cpsat.formula import ProblemTooLargeError
 from counterpoint.scheduler.cpsat.model import build
-from counterpoint.scheduler.problem.arrays import Days, Lists
+from counterpoint.scheduler.problem.arrays import Days, Lists, ProblemTooLargeError
 from counterpoint.scheduler.problem.count import Count
 from counterpoint.scheduler.problem.load import ALONE, Load
 from counterpoint.scheduler.problem.order import Order
@@ -20,6 +20,7 @@ from counterpoint.scheduler.problem.share import Share
 from counterpoint.scheduler.problem.spread import Spread
 from counterpoint.scheduler.problem.start_cost import StartCost
 from counterpoint.scheduler.problem.succession import Succession
+from counterpoint.scheduler.problem.sum_limit import SumLimit, Term
 from counterpoint.scheduler.problem.support import Support
 from tests.scheduler.cpsat.fixing import solved
 from tests.scheduler.small import ALWAYS, DAY, Draft
@@ -289,3 +290,53 @@ def shares(
 def test_values_that_do_not_fit_are_told() -> None:
     with pytest.raises(ProblemTooLargeError, match="g0"):
         build(shares([10**15, 1], apart=0, price=1))
+
+
+@PRICES
+@pytest.mark.parametrize(
+    ("limit", "measure"),
+    [
+        (Fraction(1), 1),
+        (Fraction(4, 3), 1),
+        (Fraction(5, 3) - Fraction(1, 100), 1),
+        (Fraction(5, 3), 0),
+        (0, 2),
+    ],
+)
+def test_a_sum_in_whole_units_rounded_up(price: int | None, limit: Fraction, measure: int) -> None:
+    # A launch costs 2/3 on its first two days, each of its placements 1/2 more: two of them, 5/3.
+    problem = spending(price, Fraction(limit), Fraction(2, 3), Fraction(1, 2))
+    expect(problem, (1,), price, measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("option", "measure"), [(-1, 0), (0, 2), (1, 2), (2, 0)])
+def test_a_sum_counts_the_options_that_are_flagged(price: int | None, option: int, measure: int) -> None:
+    expect(spending(price, Fraction(0), Fraction(1), Fraction(1, 4)), (option,), price, measure)
+
+
+@PRICES
+@pytest.mark.parametrize(("option", "measure"), [(-1, 3), (0, 0), (1, 0), (2, 3)])
+def test_a_sum_of_negative_amounts(price: int | None, option: int, measure: int) -> None:
+    # It must go down by 3: launch and placements, on either of the first two days.
+    expect(spending(price, Fraction(-3), Fraction(-1), Fraction(-1)), (option,), price, measure)
+
+
+def spending(price: int | None, limit: Fraction, launch: Fraction, each: Fraction) -> Problem:
+    """Write a sum limit on an item of two members that adds something on days 0 and 1, not on day 2."""
+    draft = Draft()
+    item = draft.item([0, 1, 2])
+    for _ in range(2):
+        draft.member(item)
+    at = np.array([True, True, False])
+    return draft.problem(
+        SumLimit.of("r", price, "group", {"g": (limit, [Term([0], launch, at), Term([1, 2], each, at)])})
+    )
+
+
+def test_amounts_that_do_not_fit_are_told() -> None:
+    primes = (101, 103, 107, 109, 113, 127, 131, 137, 139)
+    parts = [Term([0], Fraction(1, prime), np.array([True])) for prime in primes]
+    assert SumLimit.of("r", 1, "group", {"g": (Fraction(0), parts[:-1])})
+    with pytest.raises(ProblemTooLargeError, match="r: the amounts of g do not fit"):
+        SumLimit.of("r", 1, "group", {"g": (Fraction(0), parts)})
