@@ -16,6 +16,12 @@ from ..scheduler.spelling import Spelling
 from .faults import Fault, InputFaults, Place
 from .models import EXPECTED, plain
 
+#: Keys that name files, and why they are not for setting.
+READ = {
+    "calendars": "calendars are read with the charter; name them there",
+    "published": "a published run is read with the charter; name it there",
+}
+
 
 def override(charter: Charter, settings: Iterable[str]) -> Charter:
     """Give the charter with some rules' parameters changed.
@@ -71,8 +77,8 @@ def _override(rules: dict[str, Rule], setting: str) -> Rule:
         raise ValueError(f"no rule is called {rule_id!r}; {_nearest(rule_id, rules)}")
     rule = rules[rule_id]
     known = {field.alias or key: key for key, field in type(rule).model_fields.items()}
-    if name == "calendars" and name in known:
-        raise ValueError("calendars are read with the charter; name them there")
+    if name in READ and name in known:
+        raise ValueError(READ[name])
     if name not in known or name in ("id", "kind"):
         raise ValueError(f"a rule of kind {rule.kind} has no {name!r} to set; {_nearest(name, known)}")
     try:

@@ -19,6 +19,7 @@ from .days_off import check_days_off
 from .deals import check_deals
 from .faults import Fault, InputFaults, Log, Note, Place
 from .files import lies_outside, read_bytes
+from .published import published_run
 from .references import check_references
 from .settings import Settings
 from .shipped import shipped_names
@@ -67,9 +68,11 @@ def read_scenario(folder: Path) -> Reading:
     document = _read_document(folder, names, log)
     settings = Settings.read(document, log) if document else None
     tables = _read_tables(folder, names, settings.tables if settings else {}, log)
+    charter, rules = _charter(folder, names, settings, document, log)
+    if charter and rules and (run := published_run(folder, charter, rules, tables, log)):
+        tables["published"] = run
     scenario = _assemble(folder, settings, tables)
     tables |= _absent(folder, scenario, tables, log)
-    charter, rules = _charter(folder, names, settings, document, log)
     if charter and rules:
         scenario, charter = read_calendars(folder, scenario, charter, rules, tables, log)
     _audit(scenario, tables, None if settings is None else _lags_bind(scenario, charter), log)

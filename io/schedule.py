@@ -1,7 +1,7 @@
 """``schedule.csv`` and ``placements.csv`` of any origin: a run's own, or edited by hand."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,7 @@ from ..scheduler.choices import LaunchBy
 from ..scheduler.scenario import Launch, LaunchId, Scenario
 from ..scheduler.schedule import Schedule
 from ..scheduler.spelling import Spelling
-from ..scheduler.tables import Row
+from ..scheduler.tables import Published, Row
 from .delimited import read_grid
 from .faults import Log, Note, Place
 from .files import read_bytes
@@ -53,6 +53,13 @@ class PlacementRow(Row):
     status: PlacementStatus
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedRow(PlacementRow):
+    """A row of ``placements.csv`` with the start that a run writes beside."""
+
+    start: date | None = None
+
+
 _R = TypeVar("_R", bound=Row)
 
 #: What a run writes beside, for people: it follows from the rest.
@@ -62,6 +69,7 @@ _IDLE = frozenset(
 )
 _LAUNCHES = Shape(LaunchRow, ("campaign_id", "launch"), _IDLE - {"start"})
 _PLACEMENTS = Shape(PlacementRow, ("campaign_id", "account_id"), _IDLE)
+_DATED = Shape(DatedRow, ("campaign_id", "account_id"), _IDLE - {"start"})
 
 
 class ScheduleReading(NamedTuple):
@@ -93,6 +101,33 @@ def read_schedule(path: Path, scenario: Scenario) -> ScheduleReading:
     _note_missing(scenario, launches, starts, placements, log)
     schedule = Schedule(starts, frozenset(_running(scenario, starts, kept, placements, log)))
     return ScheduleReading(schedule, tuple(sorted(set(log.notes))))
+
+
+def read_published(path: Path, log: Log) -> Table:
+    """Read the kept placements of a schedule with their starts, whatever the scenario has become since.
+
+    Faults go to the log.
+    """
+    first = path / SCHEDULE_FILE if path.is_dir() else path
+    launches = _read(first, _LAUNCHES, log)
+    placements = _read(first.parent / PLACEMENTS_FILE, _DATED, log)
+    if not (launches.whole and placements.whole):
+        return Table(placements.file, (), {}, whole=False)
+    starts = {(row.campaign_id, row.start) for row in _rows(launches, LaunchRow) if row.start}
+    rows: list[Published] = []
+    for row in _rows(placements, DatedRow):
+        if row.status is not PlacementStatus.KEPT:
+            continue
+        if row.start is None or (row.campaign_id, row.start) not in starts:
+            place = placements.place(row.line, "start")
+            wrong = (
+                f"no launch of '{row.campaign_id}' starts on {row.start}" if row.start else "start is empty"
+            )
+            log.fault(place, wrong, f"give the start of its launch in {first.name}")
+        else:
+            name, account = row.campaign_id, row.account_id
+            rows.append(Published(campaign_id=name, account_id=account, start=row.start, line=row.line))
+    return replace(placements, rows=tuple(rows))
 
 
 def _read(path: Path, shape: Shape, log: Log) -> Table:

@@ -7,6 +7,7 @@ from .auditing.decisions import contradictions, dead_ends, parts, targets
 from .auditing.finding import Finding
 from .auditing.lags import lags
 from .auditing.launches import startless, wishes
+from .auditing.publications import publications
 from .auditing.references import needed, references
 from .auditing.rows import orders, parents, places, sales_cycles, standings
 from .scenario import Scenario
@@ -25,6 +26,7 @@ _OF_ALL = (
     targets,
     contradictions,
     dead_ends,
+    publications,
 )
 
 

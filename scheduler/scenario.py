@@ -29,6 +29,7 @@ from .tables import (
     Fit,
     HistoryTouch,
     Opportunity,
+    Published,
     Resource,
     TouchStep,
 )
@@ -62,6 +63,13 @@ class Launch:
     def wave(self) -> int | None:
         """The number of the wave, of a campaign that launches per wave."""
         return int(self.id.key) if self.campaign.launch is LaunchBy.PER_WAVE else None
+
+
+class PublishedLaunch(NamedTuple):
+    """What was published of a launch: its start and the accounts kept."""
+
+    start: date
+    accounts: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +107,7 @@ class Scenario:
     blackouts: tuple[Blackout, ...] = ()
     answers: tuple[Answer, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    published: tuple[Published, ...] = ()
 
     # -- rows by id ---------------------------------------------------------------------------------
 
@@ -188,6 +197,18 @@ class Scenario:
         for launch in self.launches.values():
             parts[launch.id.campaign_id].append(launch)
         return {name: tuple(part) for name, part in parts.items()}
+
+    @cached_property
+    def published_of(self) -> Mapping[LaunchId, PublishedLaunch]:
+        """What was published of the launches that there are; of several starts the earliest counts."""
+        starts = {(row.campaign_id, row.account_id): row.start for row in self.published}
+        found: dict[LaunchId, PublishedLaunch] = {}
+        for launch in self.launches.values():
+            keys = [(row.campaign_id, row.account_id) for row in launch.audience]
+            kept = {key[1]: starts[key] for key in keys if key in starts}
+            if kept:
+                found[launch.id] = PublishedLaunch(min(kept.values()), tuple(kept))
+        return found
 
     @cached_property
     def tier_of(self) -> Mapping[str, Tier]:

@@ -335,6 +335,15 @@ class Decision(Row):
     expires_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published(Row):
+    """A placement that the published schedule keeps, with its start."""
+
+    campaign_id: str
+    account_id: str
+    start: date
+
+
 #: A shipped channel each, with its pressure; ``internal`` is a BU's own task and no contact.
 SHIPPED_CHANNELS: Mapping[str, Channel] = {
     name: Channel(channel=name, pressure=Decimal(pressure))
@@ -370,4 +379,5 @@ TABLES: Mapping[str, tuple[type[Row], tuple[str, ...]]] = {
     "blackouts": (Blackout, ()),
     "answers": (Answer, ("bu_id", "campaign_id", "account_id", "answered_on")),
     "decisions": (Decision, ("decision_id",)),
+    "published": (Published, ("campaign_id", "account_id")),
 }

@@ -185,6 +185,15 @@ class Drawing:
                 "from,until,account_id,tier,bu_id,country,channel,persona,calendar",
                 [self._blackout(name) for name in ["plant.ics", *pick([[], [""], ["", "", "plant.ics"]])]],
             ),
+            "published": (
+                "campaign_id,account_id,start",
+                [
+                    (name, account, self.day(1, 0))
+                    for name in [*self.campaigns, "old"]
+                    for account in ACCOUNTS
+                    if self.chance(0.5)
+                ],
+            ),
             "decisions": (
                 "decision_id,action,campaign_id,wave,account_id,bu_id,rule_id,from,until,status,"
                 "decided_by,decided_on,reason,expires_on",
@@ -322,6 +331,7 @@ class Drawing:
             self._commitments,
             self._minimum_contact,
             self._bundle,
+            self._stability,
         ]
         drawn = [self.random.choice(kinds)() for _ in range(self.random.randint(1, 5))]
         return [{"id": f"r{number}", **rule} for number, rule in enumerate(drawn)]
@@ -529,6 +539,14 @@ class Drawing:
         varying = {"within_days": pick([0, 1, 4]), "all_or_none": True, "reward": pick([1, "0.25"])}
         own = {"within_days": pick([0, 2, 5]), "all_or_none": self.chance(0.5), "reward": pick([0, 2])}
         return self._rule("bundle", varying) | pick([own, own, {"all_or_none": True}, {"reward": "0.5"}])
+
+    def _stability(self) -> dict[str, Any]:
+        pick = self.random.choice
+        limits = {"frozen_until": self.day(0, 1), "max_changes": pick([0, 1, 3])}
+        limits["change_weight"] = pick(["0.03", 1])
+        return self._rule("stability", {}, accounts=False) | {
+            name: limits[name] for name in self.some(list(limits))
+        }
 
     # -- the whole ----------------------------------------------------------------------------------
 

@@ -80,6 +80,7 @@ c3,a3,2,
     "campaign_content.csv": "campaign_id,content_id\nc1,brochure\n",
     "blackouts.csv": "from,until,account_id,reason\n2027-05-01,2027-05-09,a1,shutdown\n",
     "answers.csv": "bu_id,campaign_id,answer,answered_on\nb1,c1,accept,2027-01-02\n",
+    "published.csv": "campaign_id,account_id,start\nc1,a1,2027-02-02\n",
     "decisions.csv": """\
 decision_id,action,campaign_id,account_id,from,until,decided_by,decided_on,reason
 d1,pin,c1,,2027-02-01,2027-03-31,committee,2027-01-03,the fair

@@ -19,3 +19,11 @@ def test_a_value_that_is_refused(value: str, told: str) -> None:
     with pytest.raises(InputFaults) as caught:
         override(charter, [f"rules.apart.{value}"])
     assert str(caught.value) == f"--set rules.apart.{value}: {told}"
+
+
+def test_what_was_read_with_the_scenario_is_not_for_setting() -> None:
+    charter = make_case({"id": "stay", "kind": "stability", "max_changes": 1}).charter
+    changed = override(charter, ["rules.stay.max_changes=3"]).rules[0]
+    assert getattr(changed, "max_changes", None) == 3
+    with pytest.raises(InputFaults, match="a published run is read with the charter"):
+        override(charter, ["rules.stay.published=runs/other"])

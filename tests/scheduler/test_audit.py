@@ -52,6 +52,18 @@ def decisions(*rows: str, columns: str = "campaign_id,account_id,from,until") ->
     return "\n".join(lines)
 
 
+def test_what_was_published_and_is_gone_is_noted() -> None:
+    published = (
+        "campaign_id,account_id,start\n"
+        "c0,a1,2027-03-01\nc0,a2,2027-03-02\nc1,a3,2027-03-01\nc1,a1,2027-03-01\nc1,a2,2027-03-02\n"
+    )
+    assert noted(audit(scenario({"published": published}))) == [
+        "published:2:campaign_id: 'c0' is published, and no longer in the schedule",
+        "published:4:account_id: 'c1' no longer asks for 'a3', published there",
+        "published:6:start: 'c1' is published on 2027-03-01 and 2027-03-02, and is one launch now",
+    ]
+
+
 def test_the_base_fits_together() -> None:
     assert list(audit(scenario({}))) == []
 
