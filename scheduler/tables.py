@@ -357,6 +357,8 @@ SHIPPED_CHANNELS: Mapping[str, Channel] = {
     }.items()
 }
 INTERNAL = "internal"
+#: Who pays beside the BUs.
+GROUP = "group"
 
 #: Every table by its name: the class of its rows and the columns that tell them apart.
 TABLES: Mapping[str, tuple[type[Row], tuple[str, ...]]] = {

@@ -91,7 +91,8 @@ class Drawing:
             "campaigns": (
                 "campaign_id,bu_id,name,stage,requested_start,earliest_start,latest_start,start_days,"
                 "duration_days,presence,channel,commitment,status,launch,min_accounts,max_accounts,"
-                "wave_gap_days,value,move_cost,partners,offer,journey,tags,bundle",
+                "wave_gap_days,value,move_cost,partners,offer,journey,tags,bundle,"
+                "cost,cost_per_account,group_share",
                 [self._campaign(name) for name in self.campaigns],
             ),
             "touches": (
@@ -185,6 +186,15 @@ class Drawing:
                 "from,until,account_id,tier,bu_id,country,channel,persona,calendar",
                 [self._blackout(name) for name in ["plant.ics", *pick([[], [""], ["", "", "plant.ics"]])]],
             ),
+            "budgets": (
+                "payer,period_start,period_end,amount",
+                [
+                    (payer, first, first + timedelta(days=pick([0, 2, 20])), pick([0, "3.49", 60, 100]))
+                    for payer in (*UNITS, "group")
+                    if self.chance(0.5)
+                    for first in [self.day()]
+                ],
+            ),
             "published": (
                 "campaign_id,account_id,start",
                 [
@@ -251,6 +261,9 @@ class Drawing:
             self.perhaps(pick(["j1", "j2"]), 0.4),
             self.perhaps(pick(["t1", "t1; t2"])),
             self.perhaps(pick(["g1", "g1", "g2"]), 0.6),
+            pick(["", "0.99", 70]),
+            pick(["", "3.5"]),
+            pick(["", "", "0.33", 1]),
         )
 
     def _touches(self, name: str) -> list[Row]:
@@ -332,6 +345,7 @@ class Drawing:
             self._minimum_contact,
             self._bundle,
             self._stability,
+            self._budget,
         ]
         drawn = [self.random.choice(kinds)() for _ in range(self.random.randint(1, 5))]
         return [{"id": f"r{number}", **rule} for number, rule in enumerate(drawn)]
@@ -547,6 +561,9 @@ class Drawing:
         return self._rule("stability", {}, accounts=False) | {
             name: limits[name] for name in self.some(list(limits))
         }
+
+    def _budget(self) -> dict[str, Any]:
+        return self._rule("budget", {}, accounts=False)
 
     # -- the whole ----------------------------------------------------------------------------------
 

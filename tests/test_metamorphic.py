@@ -19,7 +19,7 @@ from counterpoint.scheduler.choices import LaunchBy
 from counterpoint.scheduler.cpsat.model import build
 from counterpoint.scheduler.scenario import LaunchId, Scenario
 from counterpoint.scheduler.schedule import Schedule
-from counterpoint.scheduler.tables import TABLES, Row
+from counterpoint.scheduler.tables import GROUP, TABLES, Row
 from tests.agreement import Sides
 from tests.drawn import draw_case, draw_schedule
 from tests.scheduler.cpsat.fixing import solved
@@ -34,6 +34,7 @@ IDS = {
     "bu_id": "unit",
     "lead_bu": "unit",
     "partners": "unit",
+    "payer": "unit",
     "account_id": "account",
     "parent_id": "account",
     "resource_id": "resource",
@@ -104,7 +105,7 @@ def renamed(case: Case, rename: Rename) -> Case:
         for field in fields(row):
             value = getattr(row, field.name)
             kind = IDS.get(field.name)
-            if kind and value:
+            if kind and value and (field.name, value) != ("payer", GROUP):
                 one = isinstance(value, str)
                 found[field.name] = (
                     rename(kind, value) if one else tuple(rename(kind, part) for part in value)
@@ -152,7 +153,7 @@ def moved(case: Case, days: int) -> Case:
         ]
         found = {**rule, "exceptions": spans}
         for part in (found, *spans):
-            for end in ("from", "until"):
+            for end in ("from", "until", "frozen_until"):
                 if isinstance(part.get(end), date):
                     part[end] += later
         return found
@@ -338,6 +339,9 @@ def test_a_report_rule_weighs_nothing(which: int | str) -> None:
 def test_a_greater_weight_costs_in_proportion(which: int | str) -> None:
     case, schedules = case_of(which)
     rules = [{**rule, "weight": 3 * case.rule(rule["id"]).weight} for rule in written(case)]
+    for rule in rules:
+        if "change_weight" in rule:
+            rule["change_weight"] *= 3
     dear = rebuilt(case, lambda row: row, rules)
     for schedule in schedules:
         before, after = check(case, schedule), check(dear, schedule)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from ..scenario import Scenario
 from ..spelling import Spelling
-from ..tables import SHIPPED_CHANNELS, Row
+from ..tables import GROUP, SHIPPED_CHANNELS, Row
 from .finding import Finding
 
 #: Where each reference points: table, field, table it refers to.
@@ -54,8 +54,6 @@ KEYS = {
     "resources": "resource_id",
     "content": "content_id",
 }
-#: Who pays beside the BUs.
-GROUP = "group"
 
 
 def references(scenario: Scenario, torn: Collection[str] = ()) -> Iterator[Finding]:

@@ -76,7 +76,7 @@ class SumLimit(Primitive):
             scale = lcm(limit.denominator, *(row.amount.denominator for row in rows))
             most = sum(abs(row.amount) * len(row.carriers) for row in rows) + abs(limit)
             if (most + 1) * scale > LARGEST:
-                raise ProblemTooLargeError(f"{origin}: the amounts of {name} do not fit into 64 bits")
+                raise ProblemTooLargeError(f"{origin}: the amounts of {sort} {name} do not fit into 64 bits")
             terms.append(list(range(len(written), len(written) + len(rows))))
             written += ((row.carriers, [int(row.amount * scale) * int(on) for on in row.at]) for row in rows)
             limits.append(int(limit * scale))

@@ -338,5 +338,5 @@ def test_amounts_that_do_not_fit_are_told() -> None:
     primes = (101, 103, 107, 109, 113, 127, 131, 137, 139)
     parts = [Term([0], Fraction(1, prime), np.array([True])) for prime in primes]
     assert SumLimit.of("r", 1, "group", {"g": (Fraction(0), parts[:-1])})
-    with pytest.raises(ProblemTooLargeError, match="r: the amounts of g do not fit"):
+    with pytest.raises(ProblemTooLargeError, match="r: the amounts of group g do not fit"):
         SumLimit.of("r", 1, "group", {"g": (Fraction(0), parts)})
