@@ -18,6 +18,7 @@ from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import GROUP, Campaign
 from ..scheduler.tables import Budget as Row
 from .charter.finding import Finding, listed, written
+from .charter.natural import Amount, Broken
 from .charter.rule import Rule
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 class Budget(Rule):
     """The amounts of the table ``budgets``: what launches that start in a period may cost its payer."""
+
+    unit = ("one unit of money over a budget", "une unité monétaire au-delà d'un budget")
 
     kind: Literal["budget"]
 
@@ -120,6 +123,12 @@ class Budget(Rule):
             return f"{payer} dépense {cost} pour un budget de {limit}, du {first} au {last} : {names}"
         payer = unit.name if unit else "the group"
         return f"{payer} spends {cost} of a budget of {limit}, {first} to {last}: {names}"
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the budgets that are exceeded, by how much at worst, and the campaigns."""
+        yield broken.number("budgets", "budget exceeded|budgets exceeded", "budget dépassé|budgets dépassés")
+        yield Amount("worst", broken.worst, "too much at worst", "de trop au pire")
+        yield broken.campaigns
 
 
 def money(amount: Decimal | None, language: str) -> str:

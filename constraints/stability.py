@@ -21,6 +21,7 @@ from ..scheduler.schedule import GroupCalendar
 from ..scheduler.tables import Campaign
 from .charter.finding import Finding, counted, listed, written
 from .charter.labels import labels
+from .charter.natural import Amount, Broken
 from .charter.rule import Count, Hundredths, Rule
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Stability(Rule):
     """A limit on changes to the published schedule, or a price for each."""
 
     dated: ClassVar[bool] = False
+    unit = ("one change to what was published", "un changement de ce qui a été publié")
 
     kind: Literal["stability"]
     frozen_until: date | None = None
@@ -219,3 +221,14 @@ class Stability(Rule):
             day=written(finding.first, language),
             new=written(finding.last, language),
         )
+
+    def natural(self, broken: Broken) -> Iterator[Amount]:
+        """Count the changes to what is frozen, those beyond the BUs' limits, and the campaigns."""
+        frozen = sum(row.limit is None for row in broken.findings)
+        yield Amount("frozen", frozen, "frozen change|frozen changes", "changement gelé|changements gelés")
+        beyond = sum(row.measure for row in broken.findings if row.limit is not None)
+        english = "change beyond its BU's limit|changes beyond their BUs' limits"
+        yield Amount(
+            "beyond", beyond, english, "changement au-delà des limites|changements au-delà des limites"
+        )
+        yield broken.campaigns

@@ -11,6 +11,7 @@ from ..problem.count import Count
 from ..problem.load import Load
 from ..problem.order import Order
 from ..problem.plan import ABSENT, Plan
+from ..problem.primitive import Primitive
 from ..problem.problem import Problem
 from ..problem.separation import Separation
 from ..problem.share import Share
@@ -111,34 +112,38 @@ def build(problem: Problem) -> Model:
     variables = Variables(problem, formula)
     pairs, calendar, ends = Pairs(variables), Calendar(variables), Ends(variables)
     for primitive in problem.primitives:
-        match primitive:
-            case Count():
-                post_count(variables, primitive)
-            case Load():
-                post_load(pairs, calendar, primitive)
-            case Order():
-                post_order(pairs, ends, primitive)
-            case Separation():
-                post_separation(pairs, primitive)
-            case Share():
-                post_share(variables, primitive)
-            case Spread():
-                post_spread(ends, primitive)
-            case Succession():
-                post_succession(pairs, primitive)
-            case SumLimit():
-                post_sum_limit(variables, primitive)
-            case Support():
-                post_support(pairs, primitive)
-            case StartCost():
-                pass
-            case _:
-                raise TypeError(f"no CP-SAT model of {type(primitive).__name__}")
+        if not isinstance(primitive, StartCost):
+            _post(primitive, pairs, calendar, ends)
     post_start_costs(variables, (part for part in problem.primitives if isinstance(part, StartCost)))
     post_item_costs(variables)
     for member, lit in enumerate(variables.kept):
         formula.gain(int(problem.members.value[member]), lit)
     return Model(formula, variables, formula.maximise())
+
+
+def _post(primitive: Primitive, pairs: Pairs, calendar: Calendar, ends: Ends) -> None:
+    """Post a primitive by its kind; costs by start are gathered apart."""
+    match primitive:
+        case Count():
+            post_count(pairs.variables, primitive)
+        case Load():
+            post_load(pairs, calendar, primitive)
+        case Order():
+            post_order(pairs, ends, primitive)
+        case Separation():
+            post_separation(pairs, primitive)
+        case Share():
+            post_share(pairs.variables, primitive)
+        case Spread():
+            post_spread(ends, primitive)
+        case Succession():
+            post_succession(pairs, primitive)
+        case SumLimit():
+            post_sum_limit(pairs.variables, primitive)
+        case Support():
+            post_support(pairs, primitive)
+        case _:
+            raise TypeError(f"no CP-SAT model of {type(primitive).__name__}")
 
 
 def _holds(lit: Lit, value: Callable[[cp_model.LinearExprT], int]) -> bool:

@@ -18,10 +18,10 @@ TABLES: dict[str, Any] = {
         y, Account Y, b, x
     """,
     "campaigns": """
-        campaign_id, bu_id, name, stage, duration_days, requested_start, tags, commitment, bundle
-        p, a, Pilot, 3, 2, 2027-03-01, a, mandatory, pack
-        q, b, Quest, 2, 1, 2027-03-01, b, , pack
-        r, a, Rally, 1, 1, 2027-03-01, , mandatory, pack
+        campaign_id, bu_id, name, stage, duration_days, requested_start, tags, commitment, bundle, cost
+        p, a, Pilot, 3, 2, 2027-03-01, a, mandatory, pack, 1000
+        q, b, Quest, 2, 1, 2027-03-01, b, , pack, 250
+        r, a, Rally, 1, 1, 2027-03-01, , mandatory, pack, 500.50
     """,
     "touches": """
         campaign_id, step, offset_days, channel, personas, pressure
@@ -41,6 +41,18 @@ TABLES: dict[str, Any] = {
         predecessor, successor, min_lag_days, if_absent
         p, q, 5, block
         p, r, 3,
+    """,
+    "budgets": """
+        payer, period_start, period_end, amount
+        a, 2027-03-01, 2027-03-07, 300
+        b, 2027-03-01, 2027-03-31, 249
+    """,
+    "published": """
+        campaign_id, account_id, start
+        p, x, 2027-03-02
+        p, y, 2027-03-02
+        q, x, 2027-03-03
+        r, x, 2027-03-04
     """,
     "blackouts": """
         from, until, reason
@@ -157,6 +169,18 @@ EXPECTED: Sequence[tuple[dict[str, Any], Mapping[str, str], str, str]] = [
         {"q": "2027-03-01"},
         "1 BU short of its share, 90 percentage points at worst",
         "1 division lésée, 90 points au pire",
+    ),
+    (
+        {"kind": "budget"},
+        ROW,
+        "2 budgets exceeded, 1,201 too much at worst, 3 campaigns",
+        "2 budgets dépassés, 1\u202f201 de trop au pire, 3 campagnes",
+    ),
+    (
+        {"kind": "stability", "frozen_until": "2027-03-03", "max_changes": 1},
+        {"p": "2027-03-01", "q": "2027-03-03"},
+        "1 frozen change, 2 changes beyond their BUs' limits, 2 campaigns",
+        "1 changement gelé, 2 changements au-delà des limites, 2 campagnes",
     ),
     (
         {"kind": "compatibility", "mode": "never_together", "first": ONE, "second": OTHER},
