@@ -22,7 +22,7 @@ def published_run(
 
     Where the scenario has the table itself, as a run's own copy has, that is what counts.
     """
-    named = dict(_named(charter))
+    named = dict(named_runs(charter))
     if not named:
         return None
     first, name = next(iter(named.items()))
@@ -41,7 +41,7 @@ def published_run(
     return read_published(run, log)
 
 
-def _named(charter: Charter) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def named_runs(charter: Charter) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Give the runs that rules name, those of profiles included, by their place in the charter."""
     lists: dict[tuple[str, ...], tuple[Rule, ...]] = {("rules",): charter.rules}
     lists |= {("profiles", name, "rules"): profile.rules for name, profile in charter.profiles.items()}

@@ -15,6 +15,7 @@ from ..scheduler.scenario import Scenario
 from ..scheduler.tables import TABLES, Row
 from .columns import columns_of
 from .emit import emit
+from .published import named_runs
 from .tables import sort_rows
 
 
@@ -43,9 +44,11 @@ def scenario_files(scenario: Scenario, charter: Charter) -> Mapping[str, bytes]:
         "scenario.yaml": emit(_settings(scenario)).encode(),
         "charter.yaml": emit(_plain_model(charter)).encode(),
     }
+    # A run that a rule names has been read: without the table a reader would look for it again.
+    needed = {"published"} if any(named_runs(charter)) else set()
     for name, (kind, key) in TABLES.items():
         rows = getattr(scenario, name)
-        if rows:
+        if rows or name in needed:
             files[f"{name}.csv"] = table_text(kind, sort_rows(rows, key)).encode()
     return files
 

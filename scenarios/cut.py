@@ -5,15 +5,17 @@ from dataclasses import replace
 from typing import Any
 
 from ..constraints.charter.case import Case
-from ..scheduler.auditing.references import GROUP, KEYS, REFERENCES
+from ..scheduler.auditing.references import KEYS, REFERENCES
 from ..scheduler.choices import Action, LaunchBy
 from ..scheduler.scenario import Scenario
-from ..scheduler.tables import TABLES, Account, Audience, Decision, Row
+from ..scheduler.tables import GROUP, TABLES, Account, Audience, Decision, Row
 from .cut_campaign import cut_campaign, settled
 from .cut_charter import cut_charter
 
 #: The actions on placements and launches, which must be there.
 _PLACED = frozenset({Action.PIN, Action.BAN, Action.KEEP, Action.DROP})
+#: What rows name, be it there or not: table, field, table it refers to.
+_PUBLISHED = (("published", "campaign_id", "campaigns"), ("published", "account_id", "accounts"))
 
 
 def cut(case: Case, units: Collection[str], accounts: Collection[str]) -> Case:
@@ -108,7 +110,7 @@ def _stays(table: str, row: Row, ids: Mapping[str, Collection[str]]) -> bool:
         return getattr(row, KEYS[table]) in ids[table]
     return all(
         value is None or value in ids[target] or (field == "payer" and value == GROUP)
-        for name, field, target in REFERENCES
+        for name, field, target in (*REFERENCES, *_PUBLISHED)
         if name == table
         for value in (getattr(row, field),)
     )

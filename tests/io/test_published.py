@@ -161,3 +161,13 @@ def test_a_rule_of_a_profile_names_a_run_as_well(run: Callable[..., Path], tmp_p
     rule = "{id: stay, kind: stability, level: soft, published: last, change_weight: 1}"
     (folder / "charter.yaml").write_text(f"profiles:\n  still:\n    rules: [{rule}]\n")
     assert starts(read_scenario(folder)) == READ
+
+
+def test_a_copy_holds_that_nothing_was_published(
+    run: Callable[..., Path], tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    nothing = "campaign_id,account_id,status,start\nc1,a1,dropped,\n"
+    reading = read_scenario(run(tmp_path / "last", placements=nothing))
+    copy = tmp_path_factory.mktemp("copy")
+    write_scenario(reading.scenario, reading.charter, copy)
+    assert starts(read_scenario(copy)) == {}

@@ -194,6 +194,12 @@ def whole() -> Case:
         content="content_id, ready_on\nfilm, 2027-03-02\nbook, 2027-03-02",
         campaign_content="campaign_id, content_id\np, film\nr, book",
         blackouts="from, account_id, bu_id\n2027-04-01, x,\n2027-04-02, y,\n2027-04-03, , c\n2027-04-04, ,",
+        published="""
+            campaign_id, account_id, start
+            p, x, 2027-03-02
+            p, y, 2027-03-02
+            q, x, 2027-03-03
+            r, x, 2027-03-02""",
         answers="""
             bu_id, campaign_id, answer, answered_on, account_id
             a, p, accept, 2027-02-01, x
@@ -238,6 +244,7 @@ def part(whole: Case) -> Case:
         ("content", "content_id", ["film"]),
         ("campaign_content", "campaign_id", ["p"]),
         ("blackouts", "from_", ["2027-04-01", "2027-04-04"]),
+        ("published", "campaign_id", ["p", "q"]),
         ("answers", "account_id", ["x"]),
         ("decisions", "decision_id", ["1", "5", "7", "8"]),
     ],
