@@ -41,7 +41,7 @@ class Case:
     @cached_property
     def own_rules(self) -> tuple[Rule, ...]:
         """The profile's own rules, weighted for what the scenario asks for."""
-        return self.profile.rules_for(sum(self.value_of.values()))
+        return self.profile.rules_for(self.value_of.values())
 
     def rule(self, rule_id: str) -> Rule:
         """Give a rule by its id.

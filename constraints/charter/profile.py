@@ -1,8 +1,9 @@
 """A profile: what a run weighs more, and what less, than the score does."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, SerializeAsAny, model_validator
 
@@ -50,8 +51,11 @@ class Profile(Part):
     rules
         Soft rules that count in the objective only, at their own weights.
     weights_for
-        The points asked for in all for which those weights are made; they grow and shrink with what a
+        The points asked for, for which those weights are made; they grow and shrink with what a
         scenario asks for. As written where this is left out.
+    weights_by
+        Whether these are the points of all placements, as suits a measure of the whole calendar, or of
+        one on average, as suits one that adds up over placements.
     """
 
     value: Percent = 100
@@ -61,6 +65,7 @@ class Profile(Part):
     trades: Said | None = None
     rules: tuple[OwnRule, ...] = ()
     weights_for: Annotated[Hundredths, Field(gt=0)] | None = None
+    weights_by: Literal["all", "placement"] = "all"
 
     @model_validator(mode="after")
     def _ids_once(self) -> Self:
@@ -75,13 +80,14 @@ class Profile(Part):
         """Whether the objective is the score itself."""
         return not self.rules and {self.value, self.moves, self.penalties, self.rewards} == {100}
 
-    def rules_for(self, asked: int) -> tuple[Rule, ...]:
-        """Give the own rules, weighted for a scenario that asks for so many hundredths of a point."""
+    def rules_for(self, values: Collection[int]) -> tuple[Rule, ...]:
+        """Give the own rules, weighted for a scenario whose placements have these values, in hundredths."""
         if self.weights_for is None:
             return self.rules
-        return tuple(
-            _reweighted(rule, Fraction(asked, 100) / Fraction(self.weights_for)) for rule in self.rules
-        )
+        asked = Fraction(sum(values), 100)
+        if self.weights_by == "placement":
+            asked /= max(1, len(values))
+        return tuple(_reweighted(rule, asked / Fraction(self.weights_for)) for rule in self.rules)
 
     def owns(self, rule: Rule) -> bool:
         """Whether a rule (in whichever form an exception gives it) is one of the profile's own."""

@@ -51,19 +51,28 @@ _DATA: Mapping[str, Mapping[str, Any]] = {
         "moves": 50,
         "penalties": 300,
         "trades": {
-            "en": "room between BUs and fewer soft rules broken, for fewer accounts kept and more days moved",
-            "fr": "de l'espace entre divisions et moins de règles souples enfreintes, contre moins de "
-            "comptes retenus et plus de jours de décalage",
+            "en": "room between BUs, fewer soft rules broken and fewer changes to what is published, for "
+            "fewer accounts kept and more days moved",
+            "fr": "de l'espace entre divisions, moins de règles souples enfreintes et moins de changements "
+            "de ce qui est publié, contre moins de comptes retenus et plus de jours de décalage",
         },
-        "weights_for": 1000,
+        "weights_for": 10,
+        "weights_by": "placement",
         "rules": [
             {
                 "id": "profile:room",
                 "kind": "spacing",
                 "level": "soft",
-                "weight": 4,
+                "weight": "2.25",
                 "min_gap_days": 7,
-            }
+            },
+            {
+                "id": "profile:changes",
+                "kind": "stability",
+                "level": "soft",
+                "weight": 3,
+                "max_changes": 0,
+            },
         ],
     },
 }

@@ -129,6 +129,12 @@ def test_own_weights_may_grow_with_what_is_asked_for(
     assert verdict.score == 1374
 
 
+def test_own_weights_may_grow_with_what_a_placement_is_worth() -> None:
+    # The case asks for 14 points on 2 placements.
+    profile = {"weights_for": 14, "weights_by": "placement", "rules": [{**OWN, "weight": 4}]}
+    assert case_under(profile).rule("own").weight == Decimal(2)
+
+
 def test_exceptions_of_an_own_rule_hold_at_its_weight() -> None:
     off = {**OWN, "exceptions": [{"from": "2027-03-02", "until": "2027-03-02", "max": 1}]}
     assert objective({"weights_for": 7, "rules": [off]}) == 1374 - 200
