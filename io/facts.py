@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Any
 
 from .. import __version__
+from ..constraints.charter.case import Case
 from ..constraints.charter.checker import Judged, Verdict, explain, natural
 from ..constraints.charter.natural import said
 from ..constraints.charter.profile import Profile
@@ -76,11 +77,16 @@ def run_facts(
         "by_bu": by_bu(verdict),
         "figures": figure_facts(results.figures),
         "figures_as_asked": figure_facts(results.figures_asked),
-        "arbitration_gaps": [
-            {"bu_id": bu_id, "account_id": account_id, "criterion": name, "assumed": _number(value)}
-            for (bu_id, account_id, name), value in sorted(solved.case.arbiter.gaps.items())
-        ],
+        "arbitration_gaps": gap_facts(solved.case),
     }
+
+
+def gap_facts(case: Case) -> list[dict[str, Any]]:
+    """Give the criteria that the fit table lacks, with what is assumed of each."""
+    return [
+        {"bu_id": bu_id, "account_id": account_id, "criterion": name, "assumed": _number(value)}
+        for (bu_id, account_id, name), value in sorted(case.arbiter.gaps.items())
+    ]
 
 
 def percents(profile: Profile) -> dict[str, int]:

@@ -11,7 +11,7 @@ from .pages.broken import broken_table, worst_cases
 from .pages.clashes import clash_table
 from .pages.gantt import drawn, gantt
 from .pages.heat import heat
-from .pages.lists import drop_table, launch_table, rule_table
+from .pages.lists import drop_table, gap_table, launch_table, rule_table
 from .pages.overview import done, figure_table, proof, remarks
 from .pages.score import part_table, rule_score_table, unit_table
 from .pages.words import Words
@@ -75,6 +75,7 @@ def report_html(results: Results) -> str:
         score_parts=part_table(results, words),
         score_rules=rule_score_table(results, words),
         score_units=unit_table(results, words),
+        gaps=gap_table(results, words),
         broken=broken_table(results, words),
         cases=worst_cases(results, words),
         clashes=clash_table(results, words),

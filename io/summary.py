@@ -38,6 +38,7 @@ def run_summary(solved: Solved, results: Results | None, folder: Path) -> str:
             *figure_table({"as asked": results.figures_asked, "group calendar": results.figures}),
             "",
             *score_table(results.verdict),
+            *gap_summary(solved.case),
             "",
         ]
     if solved.outcome.status is Status.INFEASIBLE:
@@ -145,6 +146,27 @@ def _objective_rows(verdict: Verdict) -> Iterator[list[str]]:
         yield [f"objective under {case.scenario.profile}", f"{float(verdict.weighed) / 100:,.2f}"]
 
 
+def gap_summary(case: Case) -> Iterator[str]:
+    """List what arbitration assumes where the fit table says nothing, after a blank line, if anywhere."""
+    assumed = case.arbiter.assumed
+    if not assumed:
+        return
+    names = list(case.charter.arbitration.weights)
+    rows = [
+        [case.scenario.account_of[account_id].name, bu_id, *(_assumed(found.get(name)) for name in names)]
+        for (account_id, bu_id), found in assumed.items()
+    ]
+    yield ""
+    yield "the fit table lacks criteria; arbitration assumes the mean of the account's other BUs, else 0.5:"
+    yield from table(["account", "BU", *names], rows[:WORST], texts=2)
+    if len(rows) > WORST:
+        yield f"  … and {len(rows) - WORST} more: arbitration_gaps of --json lists all"
+
+
+def _assumed(value: Fraction | None) -> str:
+    return "" if value is None else f"{float(value):.2f}"
+
+
 def collision_summary(case: Case, found: Sequence[Collision]) -> Iterator[str]:
     """List collisions by account, week and pair of BUs, the worst in words."""
     apart = f"other BUs less than {case.charter.collision_days} days apart on an account"
@@ -224,14 +246,14 @@ def percent(share: Fraction) -> str:
     return f"{float(share):.1f} %"
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """Align a small table: text to the left, the other columns to the right."""
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], texts: int = 1) -> list[str]:
+    """Align a small table: its first columns, so many texts, to the left, the others to the right."""
     grid = [list(head), *map(list, rows)]
     widths = [max(len(row[at]) for row in grid) for at in range(len(head))]
     return [
         "  "
         + "  ".join(
-            cell.ljust(width) if at == 0 else cell.rjust(width)
+            cell.ljust(width) if at < texts else cell.rjust(width)
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in grid

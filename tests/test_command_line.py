@@ -202,6 +202,22 @@ def test_an_unknown_profile_is_refused(tmp_path: Path) -> None:
         assert ended.stderr == "--profile clam: unknown profile 'clam'; did you mean 'calm'?\n"
 
 
+def test_what_arbitration_assumes_is_said_by_run_and_check(tmp_path: Path) -> None:
+    write_tiny(tmp_path / "s", fit_csv="bu_id,account_id,relationship\nsaas,x,0.8\n")
+    lacks = [
+        "the fit table lacks criteria; arbitration assumes the mean of the account's other BUs, else 0.5:",
+        "  account   BU     relationship  strategic_fit  capacity  revenue_potential",
+        "  Aciéries  infra          0.80           0.50      0.50               0.50",
+        "  Aciéries  saas                          0.50      0.50               0.50",
+    ]
+    for words in (("check", "s"), ("run", "s", "--out", "run")):
+        ended = counterpoint(*words, cwd=tmp_path)
+        assert "\n".join(lacks) in ended.stdout, ended.stderr
+    facts = json.loads(counterpoint("check", "s", "--json", cwd=tmp_path).stdout)
+    relationship = {"bu_id": "infra", "account_id": "x", "criterion": "relationship", "assumed": 0.8}
+    assert relationship in facts["arbitration_gaps"]
+
+
 @pytest.mark.parametrize(
     ("setting", "said"),
     [

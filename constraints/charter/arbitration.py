@@ -2,14 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from ...scheduler.scenario import Scenario
 from ...scheduler.tables import Audience, Fit
 from .model import Charter
 
 HALF = Fraction(1, 2)
+
+
+class Criterion(NamedTuple):
+    """One of a BU's four criteria on an account, with the charter's weight."""
+
+    name: str
+    weight: Decimal
+    value: Fraction
+    assumed: bool
 
 
 class Arbiter:
@@ -40,13 +51,23 @@ class Arbiter:
             return Fraction(1)
         key = (bu_id, account_id)
         if key not in self._weights:
-            weights = self._charter.arbitration.weights
-            total = sum(
-                Fraction(weight) * self._criterion(bu_id, account_id, name)
-                for name, weight in weights.items()
-            )
-            self._weights[key] = total / Fraction(sum(weights.values()))
+            criteria = self.criteria(bu_id, account_id)
+            total = sum(Fraction(row.weight) * row.value for row in criteria)
+            self._weights[key] = total / Fraction(sum(row.weight for row in criteria))
         return self._weights[key]
+
+    @property
+    def assumed(self) -> Mapping[tuple[str, str], Mapping[str, Fraction]]:
+        """The gaps as what is assumed of each (account, BU), by criterion."""
+        found: dict[tuple[str, str], dict[str, Fraction]] = defaultdict(dict)
+        for (bu_id, account_id, name), value in sorted(self.gaps.items()):
+            found[account_id, bu_id][name] = value
+        return dict(sorted(found.items()))
+
+    def criteria(self, bu_id: str, account_id: str) -> tuple[Criterion, ...]:
+        """Give a BU's criteria on an account; those that the fit table lacks are assumed."""
+        weights = self._charter.arbitration.weights
+        return tuple(self._criterion(bu_id, account_id, name, weight) for name, weight in weights.items())
 
     @cached_property
     def _rows(self) -> Mapping[str, tuple[Fit, ...]]:
@@ -56,15 +77,15 @@ class Arbiter:
             rows[row.account_id].append(row)
         return {account: tuple(part) for account, part in rows.items()}
 
-    def _criterion(self, bu_id: str, account_id: str, name: str) -> Fraction:
+    def _criterion(self, bu_id: str, account_id: str, name: str, weight: Decimal) -> Criterion:
         """Give a criterion; where it is missing, the mean of the account's other BUs, else a half."""
         found = {row.bu_id: getattr(row, name) for row in self._rows.get(account_id, ())}
         if found.get(bu_id) is not None:
-            return Fraction(found[bu_id])
+            return Criterion(name, weight, Fraction(found[bu_id]), assumed=False)
         others = [Fraction(value) for value in found.values() if value is not None]
         assumed = sum(others, Fraction(0)) / len(others) if others else HALF
         self.gaps[bu_id, account_id, name] = assumed
-        return assumed
+        return Criterion(name, weight, assumed, assumed=True)
 
     def _asked(self, row: Audience) -> Fraction:
         campaign = self._scenario.campaign_of[row.campaign_id]

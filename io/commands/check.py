@@ -11,12 +11,19 @@ from ...scenarios.figures import figures
 from ...scenarios.rates import rates
 from ...scenarios.results import points
 from ...scenarios.silo import as_asked, collisions
-from ..facts import by_bu, by_rule, figure_facts, parts
+from ..facts import by_bu, by_rule, figure_facts, gap_facts, parts
 from ..overrides import under_profile
 from ..scenario import read_scenario
 from ..schedule import read_schedule
 from ..shipped import scenario_folder
-from ..summary import collision_summary, figure_table, rate_summary, score_table, violation_summary
+from ..summary import (
+    collision_summary,
+    figure_table,
+    gap_summary,
+    rate_summary,
+    score_table,
+    violation_summary,
+)
 from .exits import Exit, ending, tell
 
 
@@ -56,7 +63,7 @@ def _show(case: Case, name: str, verdict: Verdict, asked: Verdict, as_json: bool
     print()
     print("\n".join(figure_table(columns)))
     print()
-    print("\n".join(score_table(verdict)))
+    print("\n".join([*score_table(verdict), *gap_summary(case)]))
     if verdict is asked:
         print()
         print("\n".join(rate_summary(case)))
@@ -90,6 +97,7 @@ def _facts(case: Case, verdict: Verdict, asked: Verdict) -> dict[str, Any]:
             }
             for rate in rates(case)
         ],
+        "arbitration_gaps": gap_facts(case),
         "collisions": [
             {
                 "account_id": row.account_id,

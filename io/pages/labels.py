@@ -227,6 +227,16 @@ LABELS: Mapping[str, tuple[str, str]] = {
         "The score by BU: values in points, and moves",
         "Le score par division : valeurs en points et décalages",
     ),
+    "gaps_caption": (
+        "What arbitration assumes where the fit table gives no value: the mean of the account's other BUs, "
+        "else one half",
+        "Ce que l'arbitrage suppose où la table fit ne donne rien : la moyenne des autres divisions "
+        "du compte, sinon un demi",
+    ),
+    "relationship": ("Relationship", "Relation"),
+    "strategic_fit": ("Strategic fit", "Adéquation stratégique"),
+    "capacity": ("Capacity", "Capacité"),
+    "revenue_potential": ("Revenue potential", "Potentiel de revenu"),
     "value_asked": ("Value asked", "Valeur demandée"),
     "share": ("Share", "Part"),
     "cost_of_moves": ("Cost of moves", "Coût des décalages"),

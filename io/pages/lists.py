@@ -103,6 +103,23 @@ def rule_table(results: Results, words: Words) -> Table:
     return table(words("charter_caption"), columns, rows, more(words, len(rules), "charter.yaml"))
 
 
+def gap_table(results: Results, words: Words) -> Table:
+    """List what arbitration assumes where the fit table says nothing."""
+    scenario, assumed = results.case.scenario, results.case.arbiter.assumed
+    names = list(results.case.charter.arbitration.weights)
+    columns = [Column(words("account")), Column(words("bu"))]
+    columns += (Column(words(name), numeric=True) for name in names)
+    rows: list[list[Cell | str]] = [
+        [
+            scenario.account_of[account_id].name,
+            Cell(scenario.unit_of[bu_id].name, color=colors(scenario)[bu_id]),
+            *(words.number(found[name], ".00") if name in found else "" for name in names),
+        ]
+        for (account_id, bu_id), found in list(assumed.items())[:MOST_ROWS]
+    ]
+    return table(words("gaps_caption"), columns, rows, more(words, len(assumed), "run.json"))
+
+
 def _level(rule: Rule, words: Words) -> Cell:
     level = words(f"level_{rule.level}")
     if rule.level is not Level.SOFT:

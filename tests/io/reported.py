@@ -46,10 +46,11 @@ HOSTILE = '<script>alert("x")</script>'
 FORMULAS = ("=cmd|'/c calc'!A0", "@SUM(A1)", "+1+1", "-2", "{=1}", "https://example.com/", "007")
 
 
-def small(language: str = "en", status: Status = Status.OPTIMAL, slack: int = 0) -> Results:
+def small(language: str = "en", status: Status = Status.OPTIMAL, slack: int = 0, **tables: str) -> Results:
     """Give the results of the small run; ``slack`` is how far its bound is, in problem units."""
     settings = {"language": language}
-    case = make_case(*RULES, end="2027-04-30", settings=settings, campaigns=CAMPAIGNS, audiences=AUDIENCES)
+    tables = {"campaigns": CAMPAIGNS, "audiences": AUDIENCES, **tables}
+    case = make_case(*RULES, end="2027-04-30", settings=settings, charter=None, **tables)
     solved = solved_as(case, make_schedule(STARTS, KEPT), status)
     assert solved.outcome.objective is not None
     return Results(solved_as(case, make_schedule(STARTS, KEPT), status, solved.outcome.objective + slack))

@@ -88,6 +88,17 @@ def test_the_score_adds_up(results: Results) -> None:
     assert score == results.verdict.score / 100
 
 
+def test_what_arbitration_assumes_is_listed() -> None:
+    fit = "bu_id,account_id,relationship,capacity\na,x,0.9,0.4\nb,x,,0.8\n"
+    page = tables(parse(report_html(small(fit=fit))))
+    (rows,) = (rows for caption, rows in page.items() if caption.startswith("What arbitration assumes"))
+    assert ["Account X", "Unit A", "", "0.50", "", "0.50"] in rows
+    assert ["Account X", "Unit B", "0.90", "0.50", "", "0.50"] in rows
+    # Unit C has no row at all: it is taken for the mean of the two others.
+    assert ["Account X", "Unit C", "0.90", "0.50", "0.60", "0.50"] in rows
+    assert not any("arbitration assumes" in caption for caption in tables(parse(report_html(small()))))
+
+
 def test_launches_say_what_was_asked_and_what_is_planned(results: Results) -> None:
     rows = tables(parse(report_html(results)))["Every launch: what was asked, what is planned and why"]
     by_name = {row[0]: row[1:7] for row in rows}
