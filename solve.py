@@ -1,5 +1,6 @@
 """The command line: one thin function a command."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -83,6 +84,26 @@ def classify(
     from counterpoint.io.commands import classify as command
 
     raise typer.Exit(command.classify(scenario, out, pilot, as_json=as_json))
+
+
+@app.command()
+def explain(
+    run: Annotated[Path, typer.Argument(help="A run's folder.")],
+    campaign: Annotated[str, typer.Argument(help="A campaign's id.")],
+    wave: Annotated[int | None, typer.Option(min=1, help="One wave of it.")] = None,
+    account: Annotated[str | None, typer.Option(help="One account of it, by its id.")] = None,
+    at: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Why not on this day? All days if left out.")
+    ] = None,
+    time_limit: Annotated[float, typer.Option(min=0, help="Seconds for solving anew, at most.")] = 60,
+    as_json: AsJson = False,
+) -> None:
+    """Say why a campaign stands where it does in a run, what it gave up, and why not elsewhere."""
+    from counterpoint.io.commands import explain as command
+    from counterpoint.scheduler.outcome import Limits
+
+    day = at.date() if at else None
+    raise typer.Exit(command.explain(run, campaign, wave, account, day, Limits(time_limit), as_json=as_json))
 
 
 def main() -> None:

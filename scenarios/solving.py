@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..constraints.charter.case import Case
 from ..constraints.charter.checker import Verdict, check
 from ..constraints.charter.lowering import Lowering
-from ..scheduler.cpsat.solve import solve as search
+from ..scheduler.cpsat.solve import Solver
 from ..scheduler.outcome import Limits, Outcome, Point, Status
 from ..scheduler.problem.problem import UNITS
 from ..scheduler.schedule import Schedule
@@ -61,8 +62,16 @@ def gap(objective: int | None, bound: int | None) -> Fraction | None:
     return Fraction(bound - objective, max(abs(objective), abs(bound), UNITS))
 
 
+class Answer(NamedTuple):
+    """What a search found, and the checker's verdict on it; no schedule if there is none."""
+
+    outcome: Outcome
+    schedule: Schedule | None = None
+    verdict: Verdict | None = None
+
+
 def solve(case: Case, limits: Limits, on_progress: Callable[[Point], None] | None = None) -> Solved:
-    """Find a group calendar and have it checked.
+    """Find a group calendar and have it checked; where there is none, say which rules are in conflict.
 
     Raises
     ------
@@ -72,12 +81,39 @@ def solve(case: Case, limits: Limits, on_progress: Callable[[Point], None] | Non
         If the engine failed and left nothing.
     """
     asked = check(case, as_asked(case.scenario))
+    with Solver() as solver:
+        answer = find(case, limits, solver, on_progress=on_progress)
+    barred = answer.outcome.status is Status.INFEASIBLE
+    return Solved(case, asked, *answer, conflict=conflict(case, limits) if barred else None)
+
+
+def find(
+    case: Case,
+    limits: Limits,
+    solver: Solver,
+    *,
+    hint: Schedule | None = None,
+    on_progress: Callable[[Point], None] | None = None,
+) -> Answer:
+    """Find the best calendar of a case and have it checked.
+
+    Parameters
+    ----------
+    hint
+        A calendar to start from; if it breaks nothing the answer is no worse.
+
+    Raises
+    ------
+    Disagreement
+        If the checker finds a broken hard rule, or another objective than the engine's.
+    SolverFailure
+        If the engine failed and left nothing.
+    """
     lowering = Lowering(case)
-    outcome = search(lowering.problem(), limits, on_progress=on_progress)
-    if outcome.status is Status.INFEASIBLE:
-        return Solved(case, asked, outcome, None, None, conflict(case, limits))
+    plan = None if hint is None else lowering.plan(hint)
+    outcome = solver.solve(lowering.problem(), limits, hint=plan, on_progress=on_progress)
     if outcome.plan is None:
-        return Solved(case, asked, outcome, None, None)
+        return Answer(outcome)
     schedule = lowering.schedule(outcome.plan)
     verdict = check(case, schedule)
     if not verdict.feasible:
@@ -85,4 +121,4 @@ def solve(case: Case, limits: Limits, on_progress: Callable[[Point], None] | Non
         raise Disagreement(f"the calendar found breaks {broken}")
     if verdict.objective != outcome.objective:
         raise Disagreement(f"the engine counts {outcome.objective} units, the checker {verdict.objective}")
-    return Solved(case, asked, outcome, schedule, verdict)
+    return Answer(outcome, schedule, verdict)

@@ -1,5 +1,6 @@
 """Labels, numbers and days as a reader of a language expects them."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -22,16 +23,19 @@ class Words:
     ----------
     language
         ``en`` or ``fr``.
+    labels
+        What is said; those of pages and workbooks if left out.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, labels: Mapping[str, tuple[str, str]] = LABELS) -> None:
         self.language = language
+        self._labels = labels
         self._column = ("en", "fr").index(language)
         self._singular = (1,) if language == "en" else (0, 1)
 
     def __call__(self, key: str, **parts: object) -> str:
         """Give a label, its blanks filled; ``plural``, else ``n``, chooses between one and many."""
-        text = LABELS[key][self._column]
+        text = self._labels[key][self._column]
         if "|" in text:
             one, many = text.split("|")
             number = parts["plural"] if "plural" in parts else parts["n"]

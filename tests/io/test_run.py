@@ -13,10 +13,9 @@ from counterpoint.io.atomic import Occupied, whole_folder
 from counterpoint.io.commands.exits import Exit, ending
 from counterpoint.io.rows import csv_bytes
 from counterpoint.io.run import write_run
-from counterpoint.scenarios import solving
 from counterpoint.scenarios.results import LaunchRow, Results, TouchRow
 from counterpoint.scenarios.solving import Disagreement, Solved, gap, solve
-from counterpoint.scheduler.cpsat.solve import solve as real_search
+from counterpoint.scheduler.cpsat.solve import Solver
 from counterpoint.scheduler.outcome import Limits, Outcome, SolverFailure
 from counterpoint.scheduler.problem.problem import UNITS
 from tests.cases import make_case, make_schedule
@@ -112,6 +111,7 @@ def test_touches_are_rows_by_day() -> None:
 
 def fake_search(objective_off: int, kept: bool) -> object:
     """Make a search that hands back the real one's plan, with a wrong objective or another plan."""
+    real_search = Solver.solve
 
     def search(*words: object, **more: object) -> Outcome:
         outcome = real_search(*words, **more)  # type: ignore[arg-type]
@@ -130,7 +130,7 @@ def test_a_calendar_on_which_engine_and_checker_disagree_is_refused(
     objective_off: int, kept: bool, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = make_case(campaigns=CAMPAIGNS, audiences=AUDIENCES)
-    monkeypatch.setattr(solving, "search", fake_search(objective_off, kept))
+    monkeypatch.setattr(Solver, "solve", fake_search(objective_off, kept))
     with pytest.raises(Disagreement, match=said):
         solve(case, LIMITS)
 
