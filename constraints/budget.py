@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class Budget(Rule):
     """The amounts of the table ``budgets``: what launches that start in a period may cost its payer."""
 
-    unit = ("one unit of money over a budget", "une unité monétaire au-delà d'un budget")
+    unit = ("100 of money over a budget", "100 d'argent au-delà d'un budget")
+    lot = 100
 
     kind: Literal["budget"]
 

@@ -67,8 +67,8 @@ class Rate:
     Attributes
     ----------
     code
-        What is weighed: ``move`` (a launch by a day), ``unit`` (of a soft rule), ``reward`` or
-        ``change`` (of a rule).
+        What is weighed: ``move`` (a launch by a day), ``unit`` (of a soft rule, or a lot of them),
+        ``reward`` or ``change`` (of a rule).
     name
         The campaign's or the rule's id; empty where no move costs anything.
     points
@@ -169,8 +169,9 @@ class _Rates:
     def _of_rule(self, rule: Rule) -> Iterator[Rate]:
         """Set a soft rule's unit, a reward and the price of a change against days and accounts."""
         if rule.level is Level.SOFT:
-            points = self._points(rule, rule.weight, earned=False)
-            light = bool(self._moves) and points < self._day(self._moves[0])
+            points = self._points(rule, rule.lot * rule.weight, earned=False)
+            # A rule that rewards may leave all else to its reward.
+            light = self._moves and points < self._day(self._moves[0]) and not getattr(rule, "reward", 0)
             warning = "light" if light else "heavy" if points > sum(self._asked) else ""
             yield self._weighed("unit", rule, points, self._warn(warning), unit=rule.unit[self._column])
         if rule.level is not Level.REPORT:

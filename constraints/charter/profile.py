@@ -1,6 +1,6 @@
 """A profile: what a run weighs more, and what less, than the score does."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
@@ -10,6 +10,8 @@ from pydantic import AfterValidator, Field, SerializeAsAny, model_validator
 from .registry import ByKind
 from .rule import Hundredths, Level, Part, Rule
 
+#: The parameters of rules that are in points.
+IN_POINTS = frozenset({"weight", "reward", "change_weight"})
 Percent = Annotated[int, Field(ge=0, le=1000, strict=True)]
 
 
@@ -51,8 +53,8 @@ class Profile(Part):
     rules
         Soft rules that count in the objective only, at their own weights.
     weights_for
-        The points asked for, for which those weights are made; they grow and shrink with what a
-        scenario asks for. As written where this is left out.
+        The points asked for, for which those weights, rewards and prices are made; they grow and shrink
+        with what a scenario asks for. As written where this is left out.
     weights_by
         Whether these are the points of all placements, as suits a measure of the whole calendar, or of
         one on average, as suits one that adds up over placements.
@@ -101,7 +103,19 @@ class Profile(Part):
 
 
 def _reweighted(rule: Rule, scale: Fraction) -> Rule:
-    """Give a rule at a multiple of its weight, rounded to hundredths; none vanishes."""
-    weight = Decimal(round(100 * Fraction(rule.weight) * scale)) / 100
-    own = {name: getattr(rule, name) for name in rule.model_fields_set}
-    return type(rule).model_validate({**own, "weight": max(weight, min(rule.weight, Decimal("0.01")))})
+    """Give a rule, and each form that its exceptions give it, at a multiple of its points."""
+    own = {"weight": rule.weight} | {name: getattr(rule, name) for name in rule.model_fields_set}
+    spans = [_scaled(span.model_dump(by_alias=True), scale) for span in rule.exceptions]
+    return type(rule).model_validate({**_scaled(own, scale), "exceptions": spans})
+
+
+def _scaled(parameters: Mapping[str, Any], scale: Fraction) -> dict[str, Any]:
+    """Give parameters with those in points at a multiple, rounded to hundredths; none vanishes."""
+    return {
+        name: _multiple(value, scale) if name in IN_POINTS else value for name, value in parameters.items()
+    }
+
+
+def _multiple(points: Any, scale: Fraction) -> Decimal:
+    exact = Decimal(round(100 * Fraction(str(points)) * scale)) / 100
+    return max(exact, min(Decimal(str(points)), Decimal("0.01")))

@@ -92,8 +92,10 @@ class Rule(Part):
     varying: ClassVar[frozenset[str]] = frozenset()
     #: Whether the measure has two decimals (of pressure, of percentage points); else it is whole.
     two_decimals: ClassVar[bool] = False
-    #: What one unit of the measure is, in English and French.
-    unit: ClassVar[tuple[str, str]] = ("one unit of its measure", "une unité de sa mesure")
+    #: What one unit of the measure is, or one lot of units, in English and French.
+    unit: ClassVar[tuple[str, str]]
+    #: How many units people think of at once: a single euro is nothing to a budget.
+    lot: ClassVar[int] = 1
     #: Whether an account's findings follow from what happens on it, and in its group of companies, alone.
     local: ClassVar[bool] = False
     #: Whether the rule is about days, so that `from`, `until` and exceptions mean something.
@@ -206,10 +208,9 @@ class Rule(Part):
     def explain(self, case: "Case", finding: "Finding") -> str:
         """Say a finding of this rule in a sentence, in the scenario's language."""
 
+    @abstractmethod
     def natural(self, broken: "Broken") -> Iterator["Amount"]:
         """Say what findings come to in natural units, whatever the measure counts."""
-        yield broken.campaigns
-        yield broken.accounts
 
 
 class AccountRule(Rule):

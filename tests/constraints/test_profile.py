@@ -140,6 +140,19 @@ def test_exceptions_of_an_own_rule_hold_at_its_weight() -> None:
     assert objective({"weights_for": 7, "rules": [off]}) == 1374 - 200
 
 
+def test_rewards_and_prices_of_an_own_rule_grow_as_its_weight_does() -> None:
+    rise = {"id": "own", "kind": "crescendo", "level": "soft", "reward": "0.4", "max_gap_days": 9}
+    span = {"from": "2027-03-04", "until": "2027-03-04", "reward": "0.7"}
+    # The case asks for 14 points.
+    assert objective({"weights_for": 7, "rules": [rise]}) == 1374 + 80
+    assert objective({"weights_for": 7, "rules": [{**rise, "exceptions": [span]}]}) == 1374 + 140
+    stay = {"id": "own", "kind": "stability", "level": "soft", "change_weight": "0.3", "max_changes": 9}
+    (own,) = case_under({"weights_for": 7, "rules": [stay]}).own_rules
+    assert own.weight == Decimal(2)
+    assert getattr(own, "change_weight", None) == Decimal("0.6")
+    assert own.model_fields_set >= {"max_changes", "level"}
+
+
 @pytest.mark.parametrize("level", ["hard", "report"])
 def test_an_own_rule_is_a_price(level: str) -> None:
     rule = {"id": "own", "kind": "concurrency", "max": 1, "level": level}

@@ -101,6 +101,12 @@ def test_a_weight_out_of_proportion_is_warned_of(weight: float, warned: str) -> 
     assert only({**CAP, "weight": weight}).warning == warned
 
 
+def test_a_rule_that_rewards_may_cost_next_to_nothing() -> None:
+    rise = {"id": "rise", "kind": "crescendo", "level": "soft", "weight": "0.01"}
+    assert only(rise).warning
+    assert not only({**rise, "reward": 1}).warning
+
+
 def test_the_same_in_french() -> None:
     assert only({**CAP, "weight": 0}, language="fr").warning.startswith("moins que décaler d'un jour")
     assert only({**CAP, "weight": 99}, language="fr").warning.startswith("plus que tout ce qui est demandé")
@@ -114,6 +120,30 @@ def test_a_campaign_that_is_dropped_rather_than_moved_is_named(cost: float, stuc
         assert small.text == "moving 'Small' by a day weighs as much as losing 1 account of it"
         assert small.warning == "more than all of its accounts: it is dropped rather than moved by a day"
     assert any(row.warning for row in rates(case_of(campaigns=campaigns))) == stuck
+
+
+def test_money_is_weighed_by_the_hundred() -> None:
+    budget = {"id": "money", "kind": "budget", "level": "soft", "weight": "0.01"}
+    assert only(budget).text == (
+        "money: 100 of money over a budget weighs 1 point, as much as moving a launch of 'Middle' by 2 days; "
+        "a typical account weighs 2 times that"
+    )
+    assert not only(budget).warning
+
+
+def test_each_change_to_what_was_published_has_its_rate() -> None:
+    stay = {"id": "stay", "kind": "stability", "level": "hard", "change_weight": 1}
+    assert said(stay)[2:] == [
+        "stay: one change weighs 1 point, as much as moving a launch of 'Middle' by 2 days; "
+        "a typical account weighs 2 times that"
+    ]
+
+
+def test_a_days_move_may_weigh_just_one_account() -> None:
+    campaigns = TABLES["campaigns"].replace("2027-03-03, 2,", "2027-03-03, 4,")
+    assert (
+        said(campaigns=campaigns)[0] == "moving 'Large' by 1 day weighs as much as losing one account of it"
+    )
 
 
 def test_moves_and_accounts_that_weigh_nothing() -> None:
