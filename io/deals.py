@@ -25,7 +25,8 @@ def check_deals(case: Case, tables: Mapping[str, Table], log: Log) -> None:
 
 def _check_cycles(case: Case, tables: Mapping[str, Table], log: Log) -> None:
     told = set()
-    for rule in case.rules:
+    charter = case.charter
+    for rule in (*charter.rules, *(rule for profile in charter.profiles.values() for rule in profile.rules)):
         if not isinstance(rule, SalesCycle):
             continue
         for name, campaign in case.scenario.campaign_of.items():

@@ -82,6 +82,10 @@ def test_a_partner_has_committed_nothing() -> None:
     made = tables(campaigns("fixed", "", more=", b"), campaigns("fixed", "", unit="b"))
     assert beyond(RULE, made) == 0
     assert beyond({**RULE, "bus": ["b"]}, made) == 0
+    # Where b alone is in scope, what a commits and shares with it is not a's to answer for.
+    made = tables(campaigns("fixed", more=", b"), campaigns("fixed", "", unit="b"))
+    assert beyond({**RULE, "bus": ["b"]}, made) == 0
+    assert beyond(RULE, made) == 1
 
 
 def test_only_campaigns_in_the_schedule_count() -> None:
