@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from ..constraints.charter.model import Charter
 from ..constraints.charter.names import NAMES, known_names
 from ..scheduler.scenario import Scenario
 from ..scheduler.spelling import Spelling
@@ -35,6 +36,16 @@ def check_references(document: Document, scenario: Scenario, log: Log) -> None:
         elif word in NAMES and isinstance(value, str) and value not in names[NAMES[word]]:
             known = names[NAMES[word]]
             log.fault(document.entry(path), f"unknown {NAMES[word]} '{value}'", known.advice(value))
+
+
+def check_authority(document: Document, charter: Charter, log: Log) -> None:
+    """Log a fault for every rule that somebody may waive and that does not exist."""
+    known = Spelling({rule.id for rule in charter.rules})
+    for name, grant in charter.authority.items():
+        for index, rule_id in enumerate(grant.rules or ()):
+            if rule_id not in known:
+                place = document.entry(("authority", name, "rules", index))
+                log.fault(place, f"unknown rule '{rule_id}'", known.advice(rule_id))
 
 
 def _names_in_rules(document: Document) -> Iterator[tuple[tuple[object, ...], str, object]]:

@@ -20,7 +20,7 @@ from .deals import check_deals
 from .faults import Fault, InputFaults, Log, Note, Place
 from .files import lies_outside, read_bytes
 from .published import published_run
-from .references import check_references
+from .references import check_authority, check_references
 from .settings import Settings
 from .shipped import shipped_names
 from .tables import Table, read_table
@@ -80,6 +80,7 @@ def read_scenario(folder: Path) -> Reading:
         if all(table.whole for table in tables.values()):
             check_references(rules, scenario, log)
         _check_profile(settings, charter, document, log)
+        check_authority(rules, charter, log)
         _check_waived(scenario, charter, tables, log)
         _check_served(scenario, charter, tables, log)
         if not log.faults:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, SerializeAsAny, model_validator
 
 from ...scheduler.choices import Tier
+from .authority import Authority
 from .profile import Profile
 from .profiles import SHIPPED
 from .registry import ByKind
@@ -49,8 +50,8 @@ class TierPolicy(Part):
 class Charter(Part):
     """The rules, the arbitration between BUs, and the group's other settings.
 
-    The keys typed as free mappings are kept for what reads them (visibility, attribution, authority
-    and the like) and weigh on no schedule.
+    The keys typed as free mappings are kept for what reads them (visibility, attribution and the like)
+    and weigh on no schedule; so does ``authority``, which only the lint asks.
     """
 
     rules: tuple[SerializeAsAny[Annotated[Rule, ByKind()]], ...] = ()
@@ -60,7 +61,7 @@ class Charter(Part):
     visibility: Mapping[str, Any] = Field(default_factory=dict)
     attribution: Mapping[str, Any] = Field(default_factory=dict)
     coordination_costs: Mapping[str, Any] = Field(default_factory=dict)
-    authority: Mapping[str, Any] = Field(default_factory=dict)
+    authority: Authority = Field(default_factory=dict)
     profiles: Mapping[str, Profile] = Field(default_factory=dict)
     collision_days: Count = 7
     over_contact_per_week: Count = 3

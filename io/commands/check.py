@@ -8,10 +8,12 @@ from ...constraints.charter.case import Case
 from ...constraints.charter.checker import Verdict
 from ...constraints.charter.checker import check as judge
 from ...scenarios.figures import figures
+from ...scenarios.lint.lint import lint
 from ...scenarios.rates import rates
 from ...scenarios.results import points
 from ...scenarios.silo import as_asked, collisions
 from ..facts import by_bu, by_rule, figure_facts, gap_facts, parts
+from ..lint import lint_facts, lint_summary
 from ..overrides import under_profile
 from ..scenario import read_scenario
 from ..schedule import read_schedule
@@ -67,6 +69,8 @@ def _show(case: Case, name: str, verdict: Verdict, asked: Verdict, as_json: bool
     if verdict is asked:
         print()
         print("\n".join(rate_summary(case)))
+        print()
+        print("\n".join(lint_summary(lint(case))))
     if verdict.hard:
         print()
         print(
@@ -98,6 +102,7 @@ def _facts(case: Case, verdict: Verdict, asked: Verdict) -> dict[str, Any]:
             for rate in rates(case)
         ],
         "arbitration_gaps": gap_facts(case),
+        "lint": lint_facts(lint(case)),
         "collisions": [
             {
                 "account_id": row.account_id,
