@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import floor, lcm
 from typing import NamedTuple, Self
 
 import numpy as np
@@ -73,13 +73,14 @@ class SumLimit(Primitive):
         scales: list[int] = []
         for name, (limit, parts) in groups.items():
             rows = [row for row in parts if row.carriers and row.amount]
-            scale = lcm(limit.denominator, *(row.amount.denominator for row in rows))
+            scale = lcm(*(row.amount.denominator for row in rows))
             most = sum(abs(row.amount) * len(row.carriers) for row in rows) + abs(limit)
             if (most + 1) * scale > LARGEST:
                 raise ProblemTooLargeError(f"{origin}: the amounts of {sort} {name} do not fit into 64 bits")
             terms.append(list(range(len(written), len(written) + len(rows))))
             written += ((row.carriers, [int(row.amount * scale) * int(on) for on in row.at]) for row in rows)
-            limits.append(int(limit * scale))
+            # Sums are whole at this scale: what of the limit is not, no sum tells apart.
+            limits.append(floor(limit * scale))
             scales.append(scale)
         return cls(
             origin=origin,
