@@ -6,6 +6,7 @@ import pytest
 
 from counterpoint.constraints.charter.case import Case
 from counterpoint.constraints.charter.model import Charter
+from counterpoint.constraints.charter.registry import KINDS
 from counterpoint.io.charter import read_charter, shipped_charters
 from counterpoint.io.faults import Log
 from counterpoint.io.references import check_references
@@ -58,6 +59,8 @@ def test_the_examples_of_the_full_charter_can_be_read() -> None:
     examples = [rule for rule in found[0].rules if rule not in before]
     assert len(examples) == SHIPPED["full"].decode().count("# - id: ") > 0
     assert all(rule.note and rule.owner for rule in examples)
+    # Every kind of rule is there, be it as an example.
+    assert {rule.kind for rule in found[0].rules} == set(KINDS)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
