@@ -1,8 +1,9 @@
 """A charter for a part of a scenario: its rules without the names that are not there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from ..constraints.charter.authority import Grant
 from ..constraints.charter.model import Charter
 from ..constraints.charter.names import NAMES, known_names
 from ..constraints.charter.rule import Rule
@@ -24,7 +25,18 @@ def cut_charter(charter: Charter, part: Scenario) -> Charter:
         name: profile.model_copy(update={"rules": _rules(profile.rules, known)})
         for name, profile in charter.profiles.items()
     }
-    return charter.model_copy(update={"rules": _rules(charter.rules, known), "profiles": profiles})
+    rules = _rules(charter.rules, known)
+    left = {rule.id for rule in rules}
+    authority = {
+        name: grant if grant.rules is None else _without(grant, left)
+        for name, grant in charter.authority.items()
+    }
+    return charter.model_copy(update={"rules": rules, "profiles": profiles, "authority": authority})
+
+
+def _without(grant: Grant, left: Collection[str]) -> Grant:
+    """Take the rules that are gone out of those that somebody may waive."""
+    return grant.model_copy(update={"rules": tuple(name for name in grant.rules or () if name in left)})
 
 
 def _rules(rules: Iterable[Rule], known: Mapping[str, Spelling]) -> tuple[Rule, ...]:

@@ -142,6 +142,7 @@ def whole() -> Case:
         },
         charter={
             "collision_days": 5,
+            "authority": {"me": {"rules": ["kept", "gone"]}, "you": {"actions": ["lead"]}},
             "profiles": {
                 "calmer": {
                     "moves": 200,
@@ -272,6 +273,7 @@ def test_rules_lose_names_that_are_gone_and_go_with_the_last(whole: Case, part: 
     assert (rules["kept"].not_campaigns, rules["kept"].tags) == (("p",), ("t",))
     assert part.charter.collision_days == 5
     assert rules["reserved"].exceptions == ()
+    assert [part.charter.authority[name].rules for name in ("me", "you")] == [("kept",), None]
     (own,) = part.charter.profiles["calmer"].rules
     assert (own.id, part.charter.profiles["calmer"].moves) == ("own", 200)
 
