@@ -128,6 +128,9 @@ class Dependency(Rule):
         named = {row.campaign_id: row.name for row in case.scenario.campaigns}
         before, after = (named[name] for name in finding.campaigns)
         day = written(finding.first, language)
+        if finding.account_id is not None:
+            account = case.scenario.account_of[finding.account_id].name
+            after += f" sur {account}" if language == "fr" else f" on {account}"
         if finding.amount is None:
             if language == "fr":
                 return f"{after} est planifiée le {day} sans {before}, dont elle dépend"
@@ -147,4 +150,5 @@ class Dependency(Rule):
         yield Amount("days", off, "day off|days off", "jour d'écart|jours d'écart")
         english = "successor without its predecessor|successors without their predecessor"
         french = "campagne sans celle qui la précède|campagnes sans celle qui les précède"
-        yield Amount("alone", len(broken.findings) - len(late), english, french)
+        alone = {row.campaigns[1] for row in broken.findings if row.amount is None}
+        yield Amount("alone", len(alone), english, french)

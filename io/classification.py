@@ -22,7 +22,7 @@ MOST = 40
 def classification_summary(scenario: Scenario, rows: Sequence[Proposal]) -> Iterator[str]:
     """Show the table's tiers and leads beside those proposed, and why; of many accounts, what differs."""
     words = Words(scenario)
-    yield f"{scenario.name}: {words.say('title')}"
+    yield words.say("title", name=scenario.name)
     yield ""
     now, then = Counter(row.current for row in rows), Counter(row.tier for row in rows)
     head = [words.say("tier"), words.say("now"), words.say("proposed")]

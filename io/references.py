@@ -9,7 +9,7 @@ from ..scheduler.scenario import Scenario
 from ..scheduler.spelling import Spelling
 from .faults import Log
 from .models import shown
-from .settings import check_place
+from .settings import check_country
 from .yaml import Document
 
 
@@ -30,7 +30,7 @@ def check_references(document: Document, scenario: Scenario, log: Log) -> None:
             if near:
                 log.note(document.entry(path), f"no opportunity is at '{value}'; did you mean '{near}'?")
         elif word == "countries":
-            wrong = check_place(value, None) if isinstance(value, str) else None
+            wrong = check_country(value) if isinstance(value, str) else None
             if wrong:
                 log.fault(document.entry(path), *wrong.split("; ", 1))
         elif word in NAMES and isinstance(value, str) and value not in names[NAMES[word]]:

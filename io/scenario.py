@@ -1,7 +1,6 @@
 """A folder as a scenario and its charter: every fault of every file is found before any is told."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,7 +32,6 @@ CORE = frozenset({"business_units", "accounts", "campaigns", "audiences"})
 SLIP = 0.85
 #: The keys of a rule that leave its scope as wide as it is.
 _UNBOUNDED = frozenset({"id", "kind", "level", "weight", "owner", "note", "set_by", "set_on"})
-_ANY_DAY = date(2027, 1, 4)
 
 
 class Reading(NamedTuple):
@@ -67,11 +65,12 @@ def read_scenario(folder: Path) -> Reading:
     log.raise_faults()
     document = _read_document(folder, names, log)
     settings = Settings.read(document, log) if document else None
-    tables = _read_tables(folder, names, settings.tables if settings else {}, log)
-    charter, rules = _charter(folder, names, settings, document, log)
+    given = settings or Settings.stand_in(document)
+    tables = _read_tables(folder, names, given.tables, log)
+    charter, rules = _charter(folder, names, given.charter, document, log)
     if charter and rules and (run := published_run(folder, charter, rules, tables, log)):
         tables["published"] = run
-    scenario = _assemble(folder, settings, tables)
+    scenario = _assemble(folder, given, tables)
     tables |= _absent(folder, scenario, tables, log)
     if charter and rules:
         scenario, charter = read_calendars(folder, scenario, charter, rules, tables, log)
@@ -147,11 +146,9 @@ def taken_by(name: str, files: Mapping[str, str]) -> str:
     return files.get(name, f"{name}.csv")
 
 
-def _assemble(folder: Path, settings: Settings | None, tables: Mapping[str, Table]) -> Scenario:
+def _assemble(folder: Path, settings: Settings, tables: Mapping[str, Table]) -> Scenario:
     """Make a scenario of what could be read."""
     rows: dict[str, Any] = {name: table.rows for name, table in tables.items()}
-    if settings is None:
-        settings = Settings.model_validate({"horizon": {"start": _ANY_DAY, "end": _ANY_DAY}})
     return Scenario(
         name=settings.name or folder.resolve().name,
         start=settings.horizon.start,
@@ -167,10 +164,9 @@ def _assemble(folder: Path, settings: Settings | None, tables: Mapping[str, Tabl
 
 
 def _charter(
-    folder: Path, names: Iterable[str], settings: Settings | None, document: Document | None, log: Log
+    folder: Path, names: Iterable[str], name: str, document: Document | None, log: Log
 ) -> tuple[Charter, Document] | tuple[None, None]:
     """Read the charter that the scenario names: a file in its folder, else a shipped one."""
-    name = settings.charter if settings else "charter.yaml"
     data: bytes | None
     if name in names or name.endswith((".yaml", ".yml")):
         data = _read_named(folder, names, name, document, log)

@@ -13,7 +13,7 @@ from ..scheduler.schedule import Schedule
 from ..scheduler.spelling import Spelling
 from ..scheduler.tables import Published, Row
 from .delimited import read_grid
-from .faults import Log, Note, Place
+from .faults import Fault, Log, Note, Place
 from .files import read_bytes
 from .tables import Shape, Table, read_rows
 
@@ -94,7 +94,7 @@ def read_schedule(path: Path, scenario: Scenario) -> ScheduleReading:
         log.fault(Place(str(path), 0), f"this is {PLACEMENTS_FILE}", right)
         log.raise_faults()
     launches = _read(first, _LAUNCHES, log)
-    placements = _read(first.parent / PLACEMENTS_FILE, _PLACEMENTS, log)
+    placements = _read_beside(first, _PLACEMENTS, log)
     starts = _starts(scenario, launches, log)
     kept = _kept(scenario, placements, log)
     log.raise_faults()
@@ -110,7 +110,7 @@ def read_published(path: Path, log: Log) -> Table:
     """
     first = path / SCHEDULE_FILE if path.is_dir() else path
     launches = _read(first, _LAUNCHES, log)
-    placements = _read(first.parent / PLACEMENTS_FILE, _DATED, log)
+    placements = _read_beside(first, _DATED, log)
     if not (launches.whole and placements.whole):
         return Table(placements.file, (), {}, whole=False)
     starts = {(row.campaign_id, row.start) for row in _rows(launches, LaunchRow) if row.start}
@@ -130,8 +130,15 @@ def read_published(path: Path, log: Log) -> Table:
     return replace(placements, rows=tuple(rows))
 
 
-def _read(path: Path, shape: Shape, log: Log) -> Table:
-    data = read_bytes(path, log)
+def _read_beside(first: Path, shape: Shape, log: Log) -> Table:
+    """Read the placements.csv that a schedule.csv is one with."""
+    path = first.parent / PLACEMENTS_FILE
+    right = f"copy the one that was written with {first.name} there: it says which accounts are kept"
+    return _read(path, shape, log, Fault(Place(str(path)), f"there is no such file; {right}"))
+
+
+def _read(path: Path, shape: Shape, log: Log, absent: Fault | None = None) -> Table:
+    data = read_bytes(path, log, absent)
     grid = None if data is None else read_grid(data, str(path), log)
     return Table(str(path), (), {}, whole=False) if grid is None else read_rows(shape, grid, log)
 

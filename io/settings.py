@@ -1,5 +1,6 @@
 """``scenario.yaml``: the horizon, the language, and where the charter and each table come from."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -24,6 +25,7 @@ from .models import log_errors
 from .yaml import Document
 
 LANGUAGES = ("en", "fr")
+_ANY_DAY = date(2027, 1, 4)
 
 
 def _day(value: object) -> object:
@@ -63,23 +65,19 @@ Day = Annotated[date, BeforeValidator(_day), Field(ge=EARLIEST, le=LATEST)]
 Text = Annotated[StrictStr, BeforeValidator(_text), Field(min_length=1)]
 
 
-def check_place(country: str | None, subdivision: str | None) -> str | None:
-    """Say what is wrong with a country and its subdivision, and what would be right; None if nothing is."""
+def check_country(country: str) -> str | None:
+    """Say what is wrong with a country, and what would be right; None if nothing is."""
     try:
         public_holidays(country, None, 2027)
     except NotImplementedError:
         return (
             f"no public holidays are known for country '{country}'; use its ISO 3166 code, such as FR or DE"
         )
-    try:
-        public_holidays(country, subdivision if country else None, 2027)
-    except NotImplementedError:
-        return f"'{subdivision}' is no subdivision of {country}; use its ISO 3166-2 code, such as 57 in FR"
     return None
 
 
 def _country(value: object) -> object:
-    wrong = check_place(value, None) if isinstance(value, str) else None
+    wrong = check_country(value) if isinstance(value, str) else None
     if wrong:
         raise ValueError(wrong)
     return value
@@ -121,6 +119,17 @@ class Settings(BaseModel):
     profile: Text = "balanced"
     charter: Text = "charter.yaml"
     tables: dict[Text, Text] = Field(default_factory=dict)
+
+    @classmethod
+    def stand_in(cls, document: Document | None) -> Self:
+        """Give settings to read on with where the document's are wrong: the files that it names count."""
+        found = cls.model_validate({"horizon": {"start": _ANY_DAY, "end": _ANY_DAY}})
+        for key in ("charter", "tables"):
+            if document and key in document.value:
+                with suppress(ValidationError):
+                    alone = cls.model_validate({"horizon": found.horizon, key: document.value[key]})
+                    found = found.model_copy(update={key: getattr(alone, key)})
+        return found
 
     @classmethod
     def read(cls, document: Document, log: Log) -> Self | None:

@@ -10,7 +10,7 @@ from ..scheduler.scenario import Scenario
 
 #: What is said of accounts, in English and French.
 WORDS = {
-    "title": ("tiers and leads proposed", "catégories et BU pilotes proposées"),
+    "title": ("{name}: tiers and leads proposed", "{name} : catégories et BU pilotes proposées"),
     "account": ("account", "compte"),
     "score": ("score", "score"),
     "tier": ("tier", "catégorie"),

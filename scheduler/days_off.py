@@ -1,5 +1,6 @@
 """Public and school holidays, each day with its name, as the ``holidays`` library knows them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -29,7 +30,17 @@ def public_holidays(
     """
     if country is None:
         return {}
+    if not re.fullmatch("[A-Z]{2,3}", country):
+        # The library takes the names of its classes as well, such as `France`; nothing else here knows them.
+        raise NotImplementedError(country)
     return _named(country, subdivision, "public", year, language)
+
+
+@cache
+def subdivisions(country: str) -> tuple[str, ...]:
+    """Give the codes of the parts of a country whose public holidays are known by themselves."""
+    codes = holidays.country_holidays(country).subdivisions
+    return tuple(code for code in codes if " " not in code)
 
 
 @cache

@@ -129,7 +129,7 @@ class Rule(Part):
     @model_validator(mode="after")
     def _days_where_they_mean_something(self) -> Self:
         if not self.dated and (self.from_ or self.until or self.exceptions):
-            raise ValueError("this kind of rule has no days: leave out from, until and exceptions")
+            raise ValueError("this kind of rule has no days; leave out from, until and exceptions")
         return self
 
     @model_validator(mode="after")

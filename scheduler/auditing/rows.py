@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..choices import DealStatus
-from ..days_off import public_holidays
+from ..days_off import public_holidays, subdivisions
 from ..scenario import Scenario
 from ..tables import Account, BusinessUnit
 from .finding import Finding
@@ -74,8 +74,9 @@ def places(scenario: Scenario) -> Iterator[Finding]:
                 wrong = f"subdivision '{row.subdivision}' stands without a country"
                 yield Finding(table, row, "subdivision", wrong, "fill in the country")
             elif not _is_known(country, row.subdivision):
-                wrong = f"'{row.subdivision}' is no subdivision of {country}"
-                right = "use its ISO 3166-2 code, such as 57 in FR"
+                wrong = f"'{row.subdivision}' is no part of {country} known for public holidays of its own"
+                known = ", ".join(subdivisions(str(country)))
+                right = f"leave it empty, or use one of {known}" if known else "leave it empty"
                 yield Finding(table, row, "subdivision", wrong, right)
     for unit in scenario.business_units:
         if unit.language not in (None, *LANGUAGES):

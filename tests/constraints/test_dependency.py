@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from counterpoint.constraints.charter.checker import natural
+from counterpoint.constraints.charter.natural import said
 from tests.cases import make_case, make_schedule
 from tests.judging import judge, measure, sentences
 
@@ -418,6 +420,54 @@ def test_a_waiver_of_an_account_takes_its_launch_out_of_a_lag_between_campaigns(
 def test_both_campaigns_are_named(language: str, p: int | None, s: int, sentence: str) -> None:
     table = lag("end_to_start, 0, , block")
     assert sentences(RULE, starts(p, s), language=language, dependencies=table, **TWO) == [sentence]
+
+
+PER_ACCOUNT: dict[str, Any] = {
+    "campaigns": """
+        campaign_id, bu_id, name, stage, launch
+        p, a, Study, 1, per_account
+        s, b, Offer, 4, per_account
+    """,
+    "audiences": """
+        campaign_id, account_id
+        p, y
+        s, x
+        s, y
+    """,
+    "end": "2027-03-21",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "en",
+            {
+                "Offer on Account X is scheduled on 8 March 2027 without Study, which it needs",
+                "Offer on Account Y starts on 7 March 2027, 1 day off its agreed lag after Study",
+            },
+        ),
+        (
+            "fr",
+            {
+                "Offer sur Account X est planifiée le 8 mars 2027 sans Study, dont elle dépend",
+                "Offer sur Account Y commence le 7 mars 2027, à 1 jour du délai convenu après Study",
+            },
+        ),
+    ],
+)
+def test_the_account_is_named_where_each_is_looked_at_by_itself(language: str, expected: set[str]) -> None:
+    days = {"p/y": "2027-03-07", "s/x": "2027-03-08", "s/y": "2027-03-07"}
+    table = lag("end_to_start, 0, , block")
+    assert set(sentences(RULE, days, language=language, dependencies=table, **PER_ACCOUNT)) == expected
+
+
+def test_a_campaign_that_lacks_another_on_two_accounts_is_one_campaign() -> None:
+    days = {"s/x": "2027-03-08", "s/y": "2027-03-08"}
+    case = make_case({"id": "r", **RULE}, dependencies=lag("end_to_start, 0, , block"), **PER_ACCOUNT)
+    verdict = judge(case, make_schedule(days, case=case))
+    assert said(natural(verdict, verdict.violations), "en") == "1 successor without its predecessor"
 
 
 def test_a_cancelled_predecessor_is_named_as_well() -> None:

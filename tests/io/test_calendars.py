@@ -279,5 +279,6 @@ def test_an_unknown_country_of_an_account_is_a_fault(faults: Faults) -> None:
     assert told == [
         "accounts.csv:2:3: no public holidays are known for country 'ZZ'; "
         "use its ISO 3166 code, such as FR or DE",
-        "accounts.csv:3:4: '99' is no subdivision of FR; use its ISO 3166-2 code, such as 57 in FR",
+        "accounts.csv:3:4: '99' is no part of FR known for public holidays of its own; "
+        "leave it empty, or use one of 57, 6AE, 971, 972, 973, 974, 976, BL, MF, NC, PF, PM, TF, WF",
     ]

@@ -47,6 +47,7 @@ rules:
         (HEAD + "    stages: [1, 6]\n", "5:17: unknown stage '6'; write a stage from 1 to 5"),
         (HEAD + "    tags: [x]\n", "5:12: unknown tag 'x'; none is known"),
         (HEAD + "    countries: [XX]\n", "5:17: no public holidays are known for country 'XX'; "),
+        (HEAD + "    countries: [France]\n", "5:17: no public holidays are known for country 'France'; "),
         (HEAD + "    accounts: [007]\n", "5:16: 0: 7 is not right; text is expected: put it in quotes"),
         (PAIR + "    first: {campaigns: [c9]}\n", "6:25: unknown campaign 'c9'; "),
         (PAIR + "    first: {journeys: [b3]}\n", "6:24: unknown journey 'b3'; "),

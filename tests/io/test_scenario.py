@@ -58,6 +58,7 @@ def test_faults_of_all_files_are_told_at_once(faults: Faults) -> None:
         ("overrun_days: many", "3:15", "a whole number is expected"),
         ("working_days: [mon, teu]", "3:15", "did you mean 'tue'?"),
         ("country: XX", "3:10", "use its ISO 3166 code"),
+        ("country: France", "3:10", "use its ISO 3166 code"),
         ("language: de", "3:11", "en, fr"),
         ("profile: balnced", "3:10", "did you mean 'balanced'?"),
         ("tables: {campaign: x.csv}", "3:10", "did you mean 'campaigns'?"),
@@ -70,6 +71,20 @@ def test_settings(faults: Faults, key: str, place: str, said: str) -> None:
     assert len(told) == 1
     assert told[0].startswith(f"scenario.yaml:{place}: ")
     assert said in told[0]
+
+
+def test_wrong_settings_hide_no_other_file(faults: Faults) -> None:
+    """The charter and tables that scenario.yaml names are read, though another of its keys is wrong."""
+    text = "horizon: {start: 2027-01-04, end: 2027-06-30}\nlangage: fr\n"
+    wrong = "scenario.yaml:2:1: unknown key 'langage'; did you mean 'language'?"
+    assert faults({"scenario.yaml": text + "charter: first-steps\n"}) == [wrong]
+    rows = "bu_id,account_id,relationship\nb2,a3,3\n"
+    assert faults({"scenario.yaml": text + "tables: {fit: ours.csv}\n", "ours.csv": rows}) == [
+        "ours.csv:2:3: relationship: 3 is out of range; write a number from 0 to 1",
+        wrong,
+    ]
+    # What is wrong itself is told once, and the file of the usual name read.
+    assert len(faults({"scenario.yaml": text + "charter: 3\ntables: {a: b}\n"})) == 2
 
 
 def test_norway_is_a_country(read: Read) -> None:

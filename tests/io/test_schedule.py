@@ -149,6 +149,17 @@ def test_a_day_that_cannot_be_read_is_told_once(schedule: Callable[..., Schedule
     assert len(caught.value.faults) == 1
 
 
+def test_a_schedule_alone_asks_for_its_placements(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "edited.csv").write_text(SCHEDULE)
+    with pytest.raises(InputFaults) as caught:
+        read_schedule(tmp_path / "edited.csv", read().scenario)
+    (told,) = caught.value.faults
+    assert str(told).endswith(
+        "placements.csv:1:1: there is no such file; copy the one that was written with edited.csv there: "
+        "it says which accounts are kept"
+    )
+
+
 def test_the_placements_are_no_schedule(read: Read) -> None:
     scenario = read().scenario
     with pytest.raises(InputFaults) as caught:

@@ -16,8 +16,13 @@ def test_public_holidays() -> None:
     assert EASTER_MONDAY in public_holidays("FR", None, 2027)
     assert EASTER_MONDAY not in public_holidays("FR", None, 2028)
     assert not public_holidays(None, None, 2027)
+    assert EASTER_MONDAY in public_holidays("FRA", None, 2027)
+
+
+@pytest.mark.parametrize("country", ["ZZ", "France", "fr", "FRANCE"])
+def test_a_country_is_named_by_its_code_alone(country: str) -> None:
     with pytest.raises(NotImplementedError):
-        public_holidays("ZZ", None, 2027)
+        public_holidays(country, None, 2027)
 
 
 def test_a_subdivision_has_holidays_of_its_own() -> None:
