@@ -7,10 +7,11 @@ from itertools import combinations
 import numpy as np
 
 from ...scheduler.problem.arrays import Flags
-from ...scheduler.problem.start_cost import StartCost
 from .policy import Policy
 from .remark import Remark, remark
 
+#: The kinds that judge the starts of a placement by themselves.
+ABOUT_STARTS = frozenset({"account_reservation", "blackout", "content", "deal_protection", "sales_cycle"})
 #: The kinds that mean to keep campaigns out for as long as they say.
 MEANT = frozenset({"account_reservation", "deal_protection"})
 
@@ -40,11 +41,9 @@ def _allowed(policy: Policy) -> Mapping[tuple[str, str], Mapping[str, Flags]]:
     of_item: dict[int, list[int]] = defaultdict(list)
     for member in members:
         of_item[member.item].append(member.number)
-    for standing in policy.hard:
-        for primitive in standing.primitives:
-            if not isinstance(primitive, StartCost) or primitive.price is not None:
-                continue
-            for carrier, measures in zip(primitive.carrier.tolist(), primitive.by_option, strict=True):
+    for standing in (row for row in policy.hard if row.rule.kind in ABOUT_STARTS):
+        for cost in standing.start_costs:
+            for carrier, measures in zip(cost.carrier.tolist(), cost.by_option, strict=True):
                 own = carrier - len(policy.lowering.launches)
                 for number in [own] if own >= 0 else of_item[carrier]:
                     member = members[number]

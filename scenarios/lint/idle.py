@@ -30,7 +30,7 @@ def idle(policy: Policy) -> Iterator[Remark]:
             yield remark(policy.case, code, rules=[standing.id])
         elif standing in policy.binding and not _waits(standing):
             extents = extents or Extents(policy.lowering)
-            if not any(may_measure(part, extents) for part in standing.primitives):
+            if not any(may_measure(part, extents) for part in standing.primitives()):
                 yield remark(policy.case, "never-binds", rules=[standing.id])
 
 

@@ -8,7 +8,6 @@ from ...constraints.charter.finding import figure
 from ...constraints.charter.rule import Level
 from ...constraints.frequency_cap import FrequencyCap
 from ...constraints.sales_cycle import SalesCycle
-from ...scheduler.problem.start_cost import StartCost
 from ...scheduler.scenario import Scenario
 from ...scheduler.starts import flight
 from .periods import loosest_limit
@@ -33,12 +32,11 @@ def _phaseless(policy: Policy, standing: Standing) -> Iterator[Remark]:
     """
     case, members = policy.case, policy.lowering.members
     off: dict[str, set[str]] = defaultdict(set)
-    for primitive in standing.primitives:
-        if isinstance(primitive, StartCost):
-            for carrier, measures in zip(primitive.carrier.tolist(), primitive.by_option, strict=True):
-                member = members[carrier - len(policy.lowering.launches)]
-                if measures.min() > 0:
-                    off[member.campaign.campaign_id].add(member.account_id)
+    for cost in standing.start_costs:
+        for carrier, measures in zip(cost.carrier.tolist(), cost.by_option, strict=True):
+            member = members[carrier - len(policy.lowering.launches)]
+            if measures.min() > 0:
+                off[member.campaign.campaign_id].add(member.account_id)
     for name, accounts in sorted(off.items()):
         bu_id = case.scenario.campaign_of[name].bu_id
         asked = {account_id for other, account_id in standing.placements if other == name}

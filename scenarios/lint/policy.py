@@ -1,6 +1,6 @@
 """A policy: a charter over what its scenario asks for, and what each of its rules reaches there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from ...constraints.charter.rule import AccountRule, Level, Rule, TouchScope
 from ...constraints.frequency_cap import FrequencyCap
 from ...scheduler.days import days_between
 from ...scheduler.problem.primitive import Primitive
+from ...scheduler.problem.start_cost import StartCost
 from ...scheduler.tables import INTERNAL
 
 
@@ -141,10 +142,14 @@ class Standing:
         """Whether it is off on some day of the horizon."""
         return any(self.rule.on(day) is None for day in self.policy.days)
 
-    @cached_property
-    def primitives(self) -> tuple[Primitive, ...]:
-        """What it means to engines, or would mean if it were more than a report."""
+    def primitives(self) -> Iterator[Primitive]:
+        """Say it in primitives, whatever its level, one by one as they are asked for."""
         rule = self.rule
         if rule.level is Level.REPORT:
             rule = rule.model_copy(update={"level": Level.SOFT})
-        return tuple(rule.lower(self.policy.lowering))
+        return rule.lower(self.policy.lowering)
+
+    @cached_property
+    def start_costs(self) -> tuple[StartCost, ...]:
+        """What it makes of starts by themselves."""
+        return tuple(row for row in self.primitives() if isinstance(row, StartCost))

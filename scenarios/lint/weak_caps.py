@@ -31,8 +31,6 @@ def _in_parts(policy: Policy, caps: list[Standing]) -> Iterator[Remark]:
     for account_id, touches in sorted(_by_account(policy).items()):
         parts = {cap.id: cap.touches & touches for cap in caps if cap.touches & touches}
         parts = {name: part for name, part in parts.items() if not any(part < row for row in parts.values())}
-        if any(touches <= part for part in parts.values()):
-            continue
         if len(parts) < 2 or any(one & other for one, other in combinations(parts.values(), 2)):
             continue
         limits = {cap.id: _loosest(cap) for cap in caps}

@@ -504,13 +504,18 @@ def test_advertisements_are_in_the_background() -> None:
     ],
 )
 def test_a_cap_by_period(period: str, more: list[dict[str, Any]], burst: bool) -> None:
+    for limit, bursts in ((5, True), (6, False)):  # six are asked for in all
+        remarks = found(rule("frequency_cap", "r", max=limit, period=period), **MANY)
+        assert (("double-burst", "r") in remarks) == bursts
     one = rule("frequency_cap", "r", max=2, period=period)
     assert (("double-burst", "r") in found(one, *more, **MANY)) == burst
 
 
-@pytest.mark.parametrize(("named", "silent"), [(2, False), (1, True)])
-def test_a_cap_per_persona(named: int, silent: bool) -> None:
-    people = ["cfo"] * named + [""] * (3 - named)
+@pytest.mark.parametrize(
+    ("named", "of", "silent"), [(2, 3, False), (1, 3, True), (2, 4, True), (3, 4, False)]
+)
+def test_a_cap_per_persona(named: int, of: int, silent: bool) -> None:
+    people = ["cfo"] * named + [""] * (of - named)
     rows = [f"p, {step}, {step}, {who}" for step, who in enumerate(people)]
     touches = "\n".join(("campaign_id, step, offset_days, personas", *rows))
     one = rule("frequency_cap", "r", max="0.5", window_days=7, per="persona", campaigns=["p"])
