@@ -1,7 +1,7 @@
 """What a small change of a schedule would break or cost, by evaluating only what it can touch."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -110,24 +110,14 @@ class WhatIf:
     # -- comparing ----------------------------------------------------------------------------------
 
     def _difference(self, launch: Launch, changed: Schedule) -> Difference:
-        case = self._case
-        touched = {account for row in launch.audience for account in self.related(row.account_id)}
-        calendar = GroupCalendar.of(case.scenario, changed)
-        before: Counter[Judged] = Counter()
-        after: Counter[Judged] = Counter()
-        old, new = self._calendar.on(touched), calendar.on(touched)
-        for rule in case.rules:
-            if rule.level is Level.REPORT:
-                continue
-            before.update(judge(case, rule, old if rule.local else self._calendar))
-            after.update(judge(case, rule, new if rule.local else calendar))
-        before.update(self._demands(launch, self._schedule))
-        after.update(self._demands(launch, changed))
-        added, removed = list((after - before).elements()), list((before - after).elements())
+        before = self._findings(launch, self._schedule, self._calendar, self._wide)
+        calendar = self._calendar.with_launch(launch, changed)
+        after = self._findings(launch, changed, calendar, self._judged(calendar, local=False))
+        added, removed = self._in_order(after - before), self._in_order(before - after)
         value, moves = self._parts(launch, changed)
         value_before, moves_before = self._parts(launch, self._schedule)
         value, moves = value - value_before, moves - moves_before
-        profile = case.profile
+        profile = self._case.profile
         points = Decimal(profile.value * value - profile.moves * moves) / 100
         points += sum(row.weighed for row in added) - sum(row.weighed for row in removed)
         score = value - moves + sum(row.worth for row in added) - sum(row.worth for row in removed)
@@ -140,9 +130,31 @@ class WhatIf:
             score=Decimal(score),
         )
 
-    def _demands(self, launch: Launch, schedule: Schedule) -> Iterator[Judged]:
-        for finding in presence.check_campaign(self._case, schedule, launch.id.campaign_id):
-            yield Judged(finding, Level.HARD, Decimal(0), Decimal(0))
+    def _findings(
+        self, launch: Launch, schedule: Schedule, calendar: GroupCalendar, wide: Iterable[Judged]
+    ) -> Counter[Judged]:
+        """Gather what a launch can have a part in, given what rules find that are not local."""
+        touched = {account for row in launch.audience for account in self.related(row.account_id)}
+        found = Counter(self._judged(calendar.on(touched), local=True))
+        found.update(wide)
+        demands = presence.check_campaign(self._case, schedule, launch.id.campaign_id)
+        found.update(Judged(finding, Level.HARD, Decimal(0), Decimal(0)) for finding in demands)
+        return found
+
+    def _judged(self, calendar: GroupCalendar, *, local: bool) -> Iterator[Judged]:
+        """Judge a calendar, or a part of one, by the rules that are local to accounts, or by the others."""
+        for rule in self._case.rules:
+            if rule.level is not Level.REPORT and rule.local == local:
+                yield from judge(self._case, rule, calendar)
+
+    def _in_order(self, found: Counter[Judged]) -> list[Judged]:
+        """Give findings in the order of the charter's rules, the input's own demands last."""
+        place = {rule.id: number for number, rule in enumerate(self._case.rules)}
+        return sorted(found.elements(), key=lambda row: place.get(row.finding.rule_id, len(place)))
+
+    @cached_property
+    def _wide(self) -> tuple[Judged, ...]:
+        return tuple(self._judged(self._calendar, local=False))
 
     def _parts(self, launch: Launch, schedule: Schedule) -> tuple[int, int]:
         """Give the value that a launch keeps and the cost of its move, in hundredths of a point."""

@@ -94,19 +94,27 @@ class GroupCalendar:
     @classmethod
     def of(cls, scenario: Scenario, schedule: Schedule) -> "GroupCalendar":
         """Lay a schedule out in dates."""
-        flights: dict[LaunchId, Flight] = {}
-        placements: list[Placement] = []
-        for launch in scenario.launches.values():
-            start = schedule.start_of(launch)
-            if start is None:
-                continue
-            days = flights[launch.id] = flight(scenario, launch, start)
-            placements += (
-                Placement(launch, row, days, _touches(scenario, launch, row.account_id, days))
-                for row in launch.audience
-                if (row.campaign_id, row.account_id) in schedule.kept
-            )
-        return cls(scenario, flights, tuple(placements))
+        launches = scenario.launches.values()
+        parts = {launch.id: _laid_out(scenario, launch, schedule) for launch in launches}
+        return cls._of_parts(scenario, parts)
+
+    @classmethod
+    def _of_parts(cls, scenario: Scenario, parts: Mapping[LaunchId, "Part"]) -> "GroupCalendar":
+        flights = {name: days for name, (days, _) in parts.items() if days}
+        return cls(scenario, flights, tuple(row for _, rows in parts.values() for row in rows))
+
+    def with_launch(self, launch: Launch, schedule: Schedule) -> "GroupCalendar":
+        """Give the calendar of a schedule that differs from this one's in one launch only."""
+        return self._of_parts(
+            self.scenario, {**self._parts, launch.id: _laid_out(self.scenario, launch, schedule)}
+        )
+
+    @cached_property
+    def _parts(self) -> Mapping[LaunchId, "Part"]:
+        rows: dict[LaunchId, list[Placement]] = {name: [] for name in self.scenario.launches}
+        for placement in self.placements:
+            rows[placement.launch.id].append(placement)
+        return {name: (self.flights.get(name), tuple(part)) for name, part in rows.items()}
 
     @cached_property
     def by_account(self) -> Mapping[str, tuple[Placement, ...]]:
@@ -126,6 +134,23 @@ class GroupCalendar:
         chosen = set(accounts)
         part = tuple(row for row in self.placements if row.account_id in chosen)
         return GroupCalendar(self.scenario, self.flights, part)
+
+
+#: A launch's flight, None if it is not scheduled, and its kept placements.
+Part = tuple[Flight | None, tuple[Placement, ...]]
+
+
+def _laid_out(scenario: Scenario, launch: Launch, schedule: Schedule) -> Part:
+    """Lay one launch out in dates."""
+    start = schedule.start_of(launch)
+    if start is None:
+        return None, ()
+    days = flight(scenario, launch, start)
+    return days, tuple(
+        Placement(launch, row, days, _touches(scenario, launch, row.account_id, days))
+        for row in launch.audience
+        if (row.campaign_id, row.account_id) in schedule.kept
+    )
 
 
 def _touches(scenario: Scenario, launch: Launch, account_id: str, days: Flight) -> tuple[Touch, ...]:
