@@ -10,7 +10,7 @@ from ..constraints.charter.case import Case
 from ..constraints.charter.checker import check
 from ..scheduler.choices import Action, LaunchBy
 from ..scheduler.cpsat.solve import Solver
-from ..scheduler.outcome import Limits, Outcome, Status
+from ..scheduler.outcome import Cut, Limits, Outcome, Status
 from ..scheduler.problem.problem import UNITS
 from ..scheduler.scenario import Launch
 from ..scheduler.schedule import Schedule
@@ -106,6 +106,11 @@ class Prospects:
         What no calendar's objective exceeds, in the problem's units; None if that is not known.
     limits
         What all prospects may take together.
+
+    Attributes
+    ----------
+    interrupted
+        Whether Ctrl-C has ended the trying.
     """
 
     def __init__(
@@ -115,6 +120,7 @@ class Prospects:
         self.objective = check(case, schedule).objective
         self.bound = bound
         self.solver = solver
+        self.interrupted = False
         self._limits = limits
         self._deadline = time.monotonic() + limits.seconds
 
@@ -134,7 +140,7 @@ class Prospects:
         found: dict[Decisions, Prospect] = {}
         for place, (decisions, hint) in enumerate(settled):
             limits = self.share(min(MOST_PARTS, len(settled) - place))
-            if limits.seconds <= 0:
+            if limits.seconds <= 0 or self.interrupted:
                 break
             if decisions not in found:
                 found[decisions] = self._try(decisions, hint, limits)
@@ -148,6 +154,7 @@ class Prospects:
         scenario = replace(self.case.scenario, decisions=(*self.case.scenario.decisions, *decisions))
         case = replace(self.case, scenario=scenario)
         answer = find(case, limits, self.solver, hint=hint)
+        self.interrupted = answer.outcome.cut_short is Cut.INTERRUPTED
         return Prospect(case, answer.outcome.status, answer.schedule, self._price(answer.outcome))
 
     def _price(self, outcome: Outcome) -> Price | None:
@@ -156,9 +163,8 @@ class Prospects:
             return None
         if self.bound is not None and max(self.objective, outcome.objective) > self.bound:
             raise Disagreement("a calendar is worth more than the run's bound, which is said to be proven")
-        # Decisions leave fewer calendars: the run's bound holds with them, and what is found without them.
-        best = max(self.objective, outcome.objective)
+        # Decisions leave fewer calendars: what bounds the run bounds them too.
         bounds = [bound for bound in (outcome.bound, self.bound) if bound is not None]
-        least = max(0, best - min(bounds)) if bounds else 0
+        least = max(0, self.objective - min(bounds)) if bounds else 0
         most = None if self.bound is None else self.bound - outcome.objective
         return Price(Fraction(least, UNITS), None if most is None else Fraction(most, UNITS))

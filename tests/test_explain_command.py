@@ -95,3 +95,24 @@ def test_a_run_without_a_schedule_says_what_is_missing(tmp_path: Path) -> None:
     ended = counterpoint("explain", "run", "demo", cwd=tmp_path)
     assert ended.returncode == 2
     assert ended.stderr == "run: this run has no schedule to explain; `run` tells why none was found\n"
+
+
+def test_of_many_launches_those_that_lost_most_are_explained(tmp_path: Path) -> None:
+    write_tiny(
+        tmp_path / "s",
+        accounts_csv="account_id,name\n" + "".join(f"x{n:02},X{n}\n" for n in range(12)),
+        campaigns_csv="""
+            campaign_id, bu_id, name, stage, requested_start, move_cost, launch
+            demo, saas, Démonstration, 3, 2027-03-08, 0.01, per_account
+            audit, infra, Audit, 2, 2027-03-08, 1,
+            """,
+        audiences_csv="campaign_id,account_id\n"
+        + "audit,x11\n"
+        + "".join(f"demo,x{n:02}\n" for n in range(12)),
+    )
+    assert counterpoint("run", "s", "--out", "run", cwd=tmp_path).returncode == 0
+    ended = counterpoint("explain", "run", "demo", "--time-limit", "0", "--json", cwd=tmp_path)
+    assert "demo: the 10 of 12 launches that lost most are explained; name any other" in ended.stderr
+    launches = json.loads(ended.stdout)["launches"]
+    # On the last account the audit has the week.
+    assert [row["launch"] for row in launches] == ["x11", *(f"x{n:02}" for n in range(9))]

@@ -11,7 +11,8 @@ from ...scenarios.explanation import Explainer
 from ...scenarios.prospects import Prospects
 from ...scheduler.cpsat.solve import Solver
 from ...scheduler.outcome import Limits
-from ...scheduler.scenario import Launch, Scenario
+from ...scheduler.scenario import Launch, LaunchId, Scenario
+from ...scheduler.schedule import Schedule
 from ...scheduler.spelling import Spelling
 from ..explanation.facts import explanation_facts
 from ..explanation.text import explanation_text
@@ -20,6 +21,9 @@ from ..run import SCENARIO, run_bound
 from ..scenario import read_scenario
 from ..schedule import SCHEDULE_FILE, read_schedule
 from .exits import Exit, ending, tell
+
+#: A campaign of more launches is explained by so many of them.
+MANY = 10
 
 
 def explain(
@@ -57,6 +61,11 @@ def _explain(
     if not check(case, given.schedule).feasible:
         tell(f"{run}: the schedule breaks hard rules; `check {run / SCENARIO} {run}` tells which")
         return Exit.BROKEN
+    if len(launches) > MANY:
+        tell(
+            f"{campaign}: the {MANY} of {len(launches)} launches that lost most are explained; name any other"
+        )
+        launches = _lost_most(launches, given.schedule)
     with Solver() as solver:
         prospects = Prospects(case, given.schedule, run_bound(run, case), solver, limits)
         views = Explainer(case, given.schedule, prospects).explain(launches, account, at)
@@ -64,7 +73,7 @@ def _explain(
         print(json.dumps(explanation_facts(case, given.schedule, views), indent=2, ensure_ascii=False))
     else:
         print(explanation_text(case, given.schedule, views, account, one_day=at is not None))
-    return Exit.DONE
+    return Exit.INTERRUPTED if prospects.interrupted else Exit.DONE
 
 
 def _launches(scenario: Scenario, name: str, wave: int | None, account: str | None) -> Sequence[Launch]:
@@ -93,6 +102,17 @@ def _launches(scenario: Scenario, name: str, wave: int | None, account: str | No
             wrong = f"'{name}' does not ask for account '{account}'"
             raise _fault(f"--account {account}", wrong, Spelling(asked).advice(account))
     return launches
+
+
+def _lost_most(launches: Sequence[Launch], schedule: Schedule) -> Sequence[Launch]:
+    """Give the launches that are not scheduled, then those that moved most, as many as are explained."""
+
+    def luck(launch: Launch) -> tuple[bool, int, LaunchId]:
+        start = schedule.start_of(launch)
+        moved = abs((start - launch.wish).days) if start and launch.wish else 0
+        return (start is not None, -moved, launch.id)
+
+    return sorted(launches, key=luck)[:MANY]
 
 
 def _fault(place: str, wrong: str, right: str) -> InputFaults:
