@@ -62,9 +62,7 @@ def _explain(
         tell(f"{run}: the schedule breaks hard rules; `check {run / SCENARIO} {run}` tells which")
         return Exit.BROKEN
     if len(launches) > MANY:
-        tell(
-            f"{campaign}: the {MANY} of {len(launches)} launches that lost most are explained; name any other"
-        )
+        tell(f"{campaign}: the {MANY} of {len(launches)} launches that lost most are explained")
         launches = _lost_most(launches, given.schedule)
     with Solver() as solver:
         prospects = Prospects(case, given.schedule, run_bound(run, case), solver, limits)

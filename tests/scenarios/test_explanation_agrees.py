@@ -31,7 +31,7 @@ CAMPAIGNS = [
     line.split(",")[0] for line in (PILOT / "campaigns.csv").read_text(encoding="utf-8").splitlines()[1:]
 ]
 LIMITS = Limits(seconds=600)
-#: Drawn cases looked at: of those that have a calendar, those with so many days to explain.
+#: Drawn cases looked at, each with so many days to explain at least.
 SHARDS, PER_SHARD, DAYS = 5, 4, 15
 
 
@@ -117,13 +117,11 @@ def test_every_day_of_the_pilot(campaign: str) -> None:
         Agreement(case, schedule, solver).judge(list(case.scenario.launches_of[campaign]))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("shard", range(SHARDS))
-def test_every_day_of_drawn_cases(shard: int) -> None:
-    random = Random(1000 + shard)
-    looked_at = 0
+def judge_drawn(seed: int, number: int) -> None:
+    """Judge so many drawn cases: of those that have a calendar, those with enough days to explain."""
+    random = Random(seed)
     with Solver() as solver:
-        while looked_at < PER_SHARD:
+        while number:
             case = draw_case(random)
             launches = list(case.scenario.launches.values())
             if sum(len(allowed_starts(case.scenario, launch)) for launch in launches) < DAYS:
@@ -131,4 +129,15 @@ def test_every_day_of_drawn_cases(shard: int) -> None:
             answer = find(case, LIMITS, solver)
             if answer.schedule is not None:
                 assert Agreement(case, answer.schedule, solver).judge(launches)
-                looked_at += 1
+                number -= 1
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_day_of_a_drawn_case(seed: int) -> None:
+    judge_drawn(seed, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(1000, 1000 + SHARDS))
+def test_every_day_of_drawn_cases(seed: int) -> None:
+    judge_drawn(seed, PER_SHARD)
