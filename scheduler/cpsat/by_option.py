@@ -15,8 +15,8 @@ def terms(variables: Variables, item: int, numbers: Sequence[int]) -> tuple[int,
     """Write a number per option as a constant and a sum of multiples of variables from 0 up."""
     own = variables.items[item]
     days = own.days.tolist()
-    if len(set(numbers)) < 2:
-        return (numbers[0] if numbers else 0), []
+    if len(set(numbers)) < 2 or len(own.allowed) < 2:
+        return numbers[own.allowed[0] if len(own.allowed) else 0] if numbers else 0, []
     slopes = [_slope(numbers, days, option) for option in range(len(days) - 1)]
     bends = [option for option in range(1, len(slopes)) if slopes[option] != slopes[option - 1]]
     if len(bends) <= BENDS and len(bends) < len(slopes) // 2 and all(slope is not None for slope in slopes):
@@ -26,8 +26,10 @@ def terms(variables: Variables, item: int, numbers: Sequence[int]) -> tuple[int,
     for option in range(len(numbers) - 1):
         if step := numbers[option + 1] - numbers[option]:
             later = negation(variables.at_most(item, option))
-            assert not isinstance(later, bool)
-            found.append((step, later, 1))
+            if not isinstance(later, bool):
+                found.append((step, later, 1))
+            elif later:
+                constant += step
     return constant, found
 
 

@@ -24,7 +24,9 @@ def post_start_costs(variables: Variables, primitives: Iterable[StartCost]) -> N
         for carrier, measures in zip(primitive.carrier.tolist(), primitive.by_option, strict=True):
             item = variables.item_of(carrier)
             if primitive.price is None:
-                _forbid(variables, item, variables.carrier(carrier), measures)
+                # Items do without their banned options from the start.
+                if carrier >= len(variables.items):
+                    _forbid(variables, item, variables.carrier(carrier), measures)
             elif primitive.price:
                 owner = item if _goes_with(variables, carrier, item) else carrier
                 paid = [primitive.price * measure for measure in measures.tolist()]
@@ -45,10 +47,10 @@ def post_item_costs(variables: Variables) -> None:
     for item, own in enumerate(variables.items):
         if not own.cost:
             continue
-        least = min(own.cost)
-        rest = own.cost.index(least)
+        rest = min(own.allowed.tolist(), key=own.cost.__getitem__, default=0)
+        least = own.cost[rest]
         formula.gain(-least, own.present)
-        _pay(formula, terms(variables, item, [cost - least for cost in own.cost]))
+        _pay(formula, terms(variables, item, [max(0, cost - least) for cost in own.cost]))
         if own.present is not True and not isinstance(own.start, int):
             formula.linear(own.start == int(own.days[rest]), [negation(own.present)])
 

@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from ..problem.arrays import Flags, Ints
 from ..problem.problem import Problem
+from ..problem.start_cost import StartCost
 from .formula import Expression, Formula, Lit, key, negation
 from .rectangles import runs
 
@@ -31,6 +32,8 @@ class ItemVariables:
     ----------
     days
         The start of each option, counted from the variables' origin.
+    allowed
+        The options that no ban excludes, in order.
     start
         The day of its start; also set (to the option it rests on) while the item is absent.
     present
@@ -40,6 +43,7 @@ class ItemVariables:
     """
 
     days: Ints
+    allowed: Ints
     start: Expression
     present: Lit
     cost: list[int]
@@ -68,26 +72,30 @@ class Variables:
         self._members: list[list[int]] = [[] for _ in range(len(problem.items))]
         for member, item in enumerate(problem.members.item):
             self._members[int(item)].append(member)
-        self.items = [self._item(item) for item in range(len(problem.items))]
+        banned = _banned(problem)
+        self.items = [self._item(item, banned.get(item)) for item in range(len(problem.items))]
         self.kept = [self._kept(member) for member in range(len(problem.members))]
         for item, members in enumerate(self._members):
             if not problem.members.required[members].any():
                 formula.clause(negation(self.items[item].present), *(self.kept[member] for member in members))
 
-    def _item(self, item: int) -> ItemVariables:
+    def _item(self, item: int, banned: Flags | None) -> ItemVariables:
         items, options = self.problem.items, self.problem.items.options(item)
         days = items.start[options].astype(np.int64) - self.origin
         if np.any(np.diff(days) <= 0):
             raise ValueError(f"item {items.names[item]}: its options are not sorted by start")
-        possible = bool(len(days) and self._members[item])
+        allowed = np.arange(len(days)) if banned is None else np.flatnonzero(~banned)
+        possible = bool(len(allowed) and self._members[item])
         present: Lit = possible if items.required[item] or not possible else self.formula.literal()
         if items.required[item] and not possible:
             self.formula.clause()
-        start: Expression = int(days[0]) if len(days) else 0
-        if len(days) > 1:
-            domain = cp_model.Domain.from_values(days.tolist())
+        # Where it cannot take any, it is absent, and rests on the first.
+        rests = days[allowed] if len(allowed) else days[:1]
+        start: Expression = int(rests[0]) if len(rests) else 0
+        if len(rests) > 1:
+            domain = cp_model.Domain.from_values(rests.tolist())
             start = self.formula.model.new_int_var_from_domain(domain, "")
-        return ItemVariables(days, start, present, items.cost[options].tolist())
+        return ItemVariables(days, allowed, start, present, items.cost[options].tolist())
 
     def _kept(self, member: int) -> Lit:
         members = self.problem.members
@@ -124,13 +132,15 @@ class Variables:
     def at_most(self, item: int, option: int) -> Lit:
         """Tell whether the item takes this option or an earlier one."""
         own = self.items[item]
-        if option < 0 or option >= len(own.days) - 1:
-            return option >= 0
-        if option not in own.order:
-            lit = own.order[option] = self.formula.literal()
-            self.formula.model.add(own.start <= int(own.days[option])).only_enforce_if(lit)
-            self.formula.model.add(own.start >= int(own.days[option + 1])).only_enforce_if(~lit)
-        return own.order[option]
+        place = int(np.searchsorted(own.allowed, option, side="right"))
+        if place == 0 or place >= len(own.allowed):
+            return place > 0
+        before, after = own.allowed[place - 1 : place + 1]
+        if before not in own.order:
+            lit = own.order[before] = self.formula.literal()
+            self.formula.model.add(own.start <= int(own.days[before])).only_enforce_if(lit)
+            self.formula.model.add(own.start >= int(own.days[after])).only_enforce_if(~lit)
+        return own.order[before]
 
     def ends(self, item: int, first: int, last: int) -> tuple[Lit, Lit]:
         """Give two literals that hold together exactly if the item takes an option of a span."""
@@ -189,3 +199,14 @@ class Variables:
                 for first, last in runs(np.asarray(values == value, dtype=np.bool_)):
                     formula.linear(day == int(value), self.ends(item, first, last))
         return day
+
+
+def _banned(problem: Problem) -> dict[int, Flags]:
+    """Give the options of items that hard starts costs exclude."""
+    found: dict[int, Flags] = {}
+    for primitive in problem.primitives:
+        if isinstance(primitive, StartCost) and primitive.price is None:
+            for carrier, measures in zip(primitive.carrier.tolist(), primitive.by_option, strict=True):
+                if carrier < len(problem.items):
+                    found[carrier] = found.get(carrier, np.zeros(len(measures), np.bool_)) | (measures > 0)
+    return found

@@ -23,6 +23,8 @@ def solved(model: Model, plan: Plan | None = None) -> int | None:
         for item, own in enumerate(model.variables.items):
             if isinstance(own.present, bool) and own.present != (plan.option[item] >= 0):
                 return None
+            if plan.option[item] >= 0 and plan.option[item] not in own.allowed:
+                return None
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     status = solver.solve(fixed)

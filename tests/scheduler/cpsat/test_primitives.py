@@ -340,3 +340,19 @@ def test_amounts_that_do_not_fit_are_told() -> None:
     assert SumLimit.of("r", 1, "group", {"g": (Fraction(0), parts[:-1])})
     with pytest.raises(ProblemTooLargeError, match="r: the amounts of group g do not fit"):
         SumLimit.of("r", 1, "group", {"g": (Fraction(0), parts)})
+
+
+@pytest.mark.parametrize(
+    ("banned", "expected"), [((0, 3), 2), ((0, 1, 3), 1), ((0, 1, 2, 3), 0), ((1, 2), 3)]
+)
+def test_an_item_pays_for_the_starts_that_no_ban_excludes(banned: tuple[int, ...], expected: int) -> None:
+    # Worth 5, its starts on days 0 to 3 cost 2, 3, 4 and 9; left out it pays nothing.
+    draft = Draft()
+    draft.member(draft.item(range(4), cost=[2, 3, 4, 9]), value=5)
+    by_option = Lists.of([[int(option in banned) for option in range(4)]])
+    ban = StartCost(origin="r", price=None, carrier=np.array([0]), by_option=by_option)
+    problem = draft.problem(ban)
+    assert solved(build(problem)) == expected
+    for option in range(4):
+        plan = Plan(np.array([option]), np.array([True]))
+        assert (solved(build(problem), plan) is None) == (option in banned)
