@@ -19,6 +19,7 @@ from ..scenarios.results import Results, points
 from ..scenarios.solving import Solved, gap
 from ..scheduler.outcome import Limits
 from ..scheduler.problem.problem import UNITS
+from .conflict import conflict_facts
 
 #: The packages whose versions decide a run's bytes.
 PACKAGES = ("holidays", "icalendar", "numpy", "ortools", "recurring-ical-events")
@@ -50,7 +51,7 @@ def run_facts(
         "status": str(outcome.status),
         "cut_short": None if outcome.cut_short is None else str(outcome.cut_short),
         "notes": list(outcome.notes),
-        "conflict": None if solved.conflict is None else list(solved.conflict),
+        "conflict": conflict_facts(solved.case, solved.conflict),
         "unit": "points",
         "score": None,
         "objective": _points(outcome.objective),

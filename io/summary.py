@@ -18,6 +18,7 @@ from ..scenarios.silo import Collision
 from ..scenarios.solving import Solved
 from ..scheduler.outcome import Cut, Status
 from .cells import write_cell
+from .conflict import conflict_lines
 from .facts import percents
 
 #: How many collisions and findings are said in words.
@@ -42,7 +43,7 @@ def run_summary(solved: Solved, results: Results | None, folder: Path) -> str:
             "",
         ]
     if solved.outcome.status is Status.INFEASIBLE:
-        lines += [*conflict_words(solved), ""]
+        lines += [*conflict_lines(solved.case, solved.conflict), ""]
     lines += [f"written to {folder}"]
     return "\n".join(lines)
 
@@ -61,20 +62,6 @@ def _weighs(case: Case) -> Iterator[str]:
         if percent != 100:
             yield f"{name} {percent} %"
     yield from (f"{rule.id} at {write_cell(rule.weight)} a unit" for rule in case.own_rules)
-
-
-def conflict_words(solved: Solved) -> list[str]:
-    """Name the rules that cannot hold together."""
-    if solved.conflict is None:
-        return ["which rules are in conflict could not be told in time"]
-    if not solved.conflict:
-        return ["already the input's own demands cannot all be met: starts, commitments, decisions"]
-    notes = {rule.id: rule.note for rule in solved.case.charter.rules}
-    return [
-        "what the input demands (commitments, decisions, required placements) leaves no calendar under "
-        "all of these rules; without any one of them there is one:",
-        *(f"  {name}" + (f": {notes[name]}" if notes[name] else "") for name in solved.conflict),
-    ]
 
 
 def verdict_words(solved: Solved) -> str:

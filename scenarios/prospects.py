@@ -15,12 +15,13 @@ from ..scheduler.problem.problem import UNITS
 from ..scheduler.scenario import Launch
 from ..scheduler.schedule import Schedule
 from ..scheduler.tables import Audience, Decision
-from .solving import Disagreement, find
+from .disagreement import Disagreement
+from .solving import find
 
 #: No decision is given less than one of so many parts of the time that is left.
 MOST_PARTS = 8
-
-
+#: The id of decisions that are tried.
+PROSPECT = "prospect"
 #: Decisions that are tried together.
 Decisions = tuple[Decision, ...]
 
@@ -38,7 +39,7 @@ def kept(launch: Launch, row: Audience) -> Decision:
 
 def _decision(action: Action, launch: Launch, account_id: str | None, day: date | None) -> Decision:
     return Decision(
-        decision_id="prospect",
+        decision_id=PROSPECT,
         action=action,
         decided_by="",
         decided_on=date.min,

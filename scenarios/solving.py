@@ -1,7 +1,7 @@
 """From a case to a checked group calendar: lower, search, lay out in dates, and check."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -12,12 +12,9 @@ from ..scheduler.cpsat.solve import Solver
 from ..scheduler.outcome import Limits, Outcome, Point, Status
 from ..scheduler.problem.problem import UNITS
 from ..scheduler.schedule import Schedule
-from .conflict import conflict
+from .conflict import Conflict, conflict
+from .disagreement import Disagreement
 from .silo import as_asked
-
-
-class Disagreement(RuntimeError):  # noqa: N818 - it names what happened
-    """The checker and the engine do not agree on a calendar, which is therefore not written."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +30,8 @@ class Solved:
     schedule, verdict
         The group calendar and the checker's verdict on it; None if none was found.
     conflict
-        Where no calendar exists, rules that cannot hold together (see `scenarios.conflict`); None
-        if that is not so, or could not be told in time.
+        Where no calendar exists, demands that cannot hold together; None if that is not so, or could
+        not be told in time.
     """
 
     case: Case
@@ -42,7 +39,7 @@ class Solved:
     outcome: Outcome
     schedule: Schedule | None
     verdict: Verdict | None
-    conflict: tuple[str, ...] | None = None
+    conflict: Conflict | None = None
 
     @property
     def bound(self) -> Fraction | None:
@@ -83,8 +80,10 @@ def solve(case: Case, limits: Limits, on_progress: Callable[[Point], None] | Non
     asked = check(case, as_asked(case.scenario))
     with Solver() as solver:
         answer = find(case, limits, solver, on_progress=on_progress)
-    barred = answer.outcome.status is Status.INFEASIBLE
-    return Solved(case, asked, *answer, conflict=conflict(case, limits) if barred else None)
+        if answer.outcome.status is not Status.INFEASIBLE:
+            return Solved(case, asked, *answer)
+        found = conflict(case, _left(limits, answer.outcome), solver)
+    return Solved(case, asked, *answer, conflict=found)
 
 
 def find(
@@ -122,3 +121,9 @@ def find(
     if verdict.objective != outcome.objective:
         raise Disagreement(f"the engine counts {outcome.objective} units, the checker {verdict.objective}")
     return Answer(outcome, schedule, verdict)
+
+
+def _left(limits: Limits, outcome: Outcome) -> Limits:
+    """Give what a search has left of its limits."""
+    effort = None if limits.effort is None else max(0.0, limits.effort - outcome.effort)
+    return replace(limits, seconds=max(0.0, limits.seconds - outcome.seconds), effort=effort)

@@ -155,8 +155,10 @@ def test_a_scenario_without_any_calendar_ends_with_1_and_says_so(tmp_path: Path)
     ended = counterpoint("run", "s", "--out", "run", cwd=tmp_path)
     assert ended.returncode == 1, ended.stderr
     facts = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))
-    assert (facts["status"], facts["conflict"]) == ("infeasible", ["cap"])
-    assert "cap: One touch a week" in ended.stdout
+    assert (facts["status"], facts["conflict"]["irreducible"]) == ("infeasible", True)
+    assert {row["origin"] for row in facts["conflict"]["demands"]} == {"input:presence", "input:start", "cap"}
+    assert "rule cap on Aciéries (“One touch a week”)" in ended.stdout
+    assert "giving up one of these is enough" in ended.stdout
     assert {path.name for path in (tmp_path / "run").iterdir()} == {"run.json", "scenario"}
 
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: Where decisions stand as the origin of demands.
 DECISION = "input:decision"
+#: What a pin asks for beside its span; of a keep, presence and placement are one.
+PRESENCE = label("part", "presence")
 #: A demand's name and what it is about, with the measure of each start of a launch.
 Starts = tuple[str, Label, list[int]]
 
@@ -59,7 +61,10 @@ def _presence(lowering: "Lowering") -> Iterator[Number]:
         item = [lowering.item_of[launch.id]] if launch.id in lowering.item_of else []
         for cause in case.obligations(launch):
             if isinstance(cause, Decision):
-                yield Number(DECISION, label("decision", cause.decision_id), item, least=1)
+                about = label("decision", cause.decision_id)
+                if cause.action is Action.PIN:
+                    about += PRESENCE
+                yield Number(DECISION, about, item, least=1)
             else:
                 column = "status" if isinstance(cause, Status) else "commitment"
                 yield Number("input:presence", cell(launch.id.campaign_id, column), item, least=1)

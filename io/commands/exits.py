@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from io import TextIOWrapper
 
-from ...scenarios.solving import Disagreement
+from ...scenarios.disagreement import Disagreement
 from ...scheduler.outcome import SolverFailure
 from ...scheduler.problem.arrays import ProblemTooLargeError
 from ..atomic import Occupied

@@ -8,10 +8,12 @@ from ...constraints.charter.checker import Judged
 from ...constraints.charter.presence import OBJECTIONS
 from ...scenarios.changes import Change, changes
 from ...scenarios.contest import against
+from ...scenarios.demand_words import DemandWords
 from ...scenarios.explained import Day
 from ...scenarios.prospects import Price, Prospect
 from ...scenarios.what_if import Difference
 from ...scheduler.outcome import Status
+from ...scheduler.problem.demands import Demand
 from ...scheduler.scenario import Launch
 from ...scheduler.schedule import Schedule
 from .telling import Telling, bullets
@@ -80,7 +82,7 @@ def prospect_lines(
     launch: Launch,
     prospect: Prospect,
     subject: str,
-    conflict: tuple[str, ...] | None = None,
+    conflict: tuple[Demand, ...] | None = None,
 ) -> Iterator[str]:
     """Say what comes of a decision: of a ``day``, of ``keeping`` a placement, of ``scheduling`` at all."""
     words = telling.words
@@ -88,9 +90,9 @@ def prospect_lines(
         yield words(f"barred_{subject}")
         if conflict:
             yield words("barred_by")
-            yield from bullets(map(telling.rule, conflict))
+            yield from bullets(map(DemandWords(telling.case).say, conflict))
         elif subject == "day":
-            yield words("barred_by_demands" if conflict == () else "barred_unknown")
+            yield words("barred_unknown")
         return
     said = price_words(telling, [prospect.price] if prospect.price else [])
     others = list(change_lines(telling, here, prospect.schedule, launch)) if prospect.schedule else []

@@ -97,6 +97,7 @@ def _best(telling: Telling, here: Schedule, days: Sequence[Day]) -> str:
         if gives is None:
             return words("cell_others", price=price)
         return words("cell_without", price=price, accounts=telling.accounts(gives)) if gives else price
-    if day.conflict:
-        return words("cell_barred", rules=telling.listed(day.conflict))
-    return words("cell_barred_unknown" if day.conflict is None else "cell_barred_demands")
+    rules = dict.fromkeys(row.origin for row in day.conflict or () if not row.origin.startswith("input:"))
+    if rules:
+        return words("cell_barred", rules=telling.listed(rules))
+    return words("cell_barred_demands" if day.conflict else "cell_barred_unknown")

@@ -13,7 +13,9 @@ from ...scenarios.contest import Contest, Side
 from ...scenarios.explained import Day, Dropped, Explained
 from ...scenarios.prospects import Prospect
 from ...scenarios.what_if import Difference
+from ...scheduler.problem.demands import Demand
 from ...scheduler.schedule import Schedule
+from ..conflict import demand_facts
 
 
 def explanation_facts(case: Case, here: Schedule, views: Sequence[Explained]) -> dict[str, Any]:
@@ -56,9 +58,12 @@ class _Facts:
             "decisions": [row.decision_id for row in day.decisions],
             "as_things_stand": self.difference(day.now),
             "best_calendar": self.prospect(day.prospect),
-            "conflict": None if day.conflict is None else [self.rule(name) for name in day.conflict],
+            "conflict": self.demands(day.conflict),
             "contests": [self.contest(row) for row in day.contests],
         }
+
+    def demands(self, rows: Sequence[Demand] | None) -> list[dict[str, Any]] | None:
+        return None if rows is None else [demand_facts(self._case, row) for row in rows]
 
     def difference(self, row: Difference | None) -> dict[str, Any]:
         if row is None:

@@ -80,16 +80,12 @@ LABELS: Mapping[str, tuple[str, str]] = {
         "Exclu : aucun calendrier ne la planifie.",
     ),
     "barred_by": (
-        "These rules and what the input demands leave none; without any one of the rules there is one:",
-        "Ces règles et ce que les données exigent n'en laissent aucun ; sans l'une d'elles il y en a un :",
-    ),
-    "barred_by_demands": (
-        "Already what the input demands leaves none: starts, commitments, decisions.",
-        "Déjà ce que les données exigent n'en laisse aucun : dates, engagements, décisions.",
+        "These together leave none; without any one of them there is one for the others:",
+        "Ensemble, ceux-ci n'en laissent aucun ; sans l'un quelconque, il y en a un pour les autres :",
     ),
     "barred_unknown": (
-        "Which rules do it could not be told in time.",
-        "Quelles règles en sont cause n'a pu être établi à temps.",
+        "What bars it could not be told in time.",
+        "Ce qui l'exclut n'a pu être établi à temps.",
     ),
     # what a decision costs
     "costs": ("costs {points} points", "coûte {points} points"),

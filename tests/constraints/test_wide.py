@@ -107,7 +107,7 @@ def test_what_a_schedule_misses_of_the_demands_on_its_start() -> None:
     assert missed(**{**met, "banned": 5})["d2"] == 1
     assert missed(**{**met, "banned": 7})["d3"] == 1
     del met["fixed"], met["pinned"]
-    assert missed(**met) == {"fixed commitment": 1, "d1": 1}
+    assert missed(**met) == {"fixed commitment": 1, "d1 presence": 1}
 
 
 def test_what_a_schedule_misses_of_the_demands_on_placements() -> None:

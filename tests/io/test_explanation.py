@@ -149,8 +149,9 @@ def test_a_launch_that_is_not_scheduled(solver: Solver) -> None:
     assert text.partition("\n\n")[2].startswith("It is not scheduled; 3 March 2027 was asked for.\n")
     no_day = """
         Barred: no calendar has it there.
-        These rules and what the input demands leave none; without any one of the rules there is one:
-          - cap
+        These together leave none; without any one of them there is one for the others:
+          - One is mandatory: it must be scheduled
+          - rule cap on Account X (“One touch a week”)
         Barred: no calendar has it scheduled.
         """
     assert cleandoc(no_day) in text

@@ -13,8 +13,9 @@ from counterpoint.io.atomic import Occupied, whole_folder
 from counterpoint.io.commands.exits import Exit, ending
 from counterpoint.io.rows import csv_bytes
 from counterpoint.io.run import write_run
+from counterpoint.scenarios.disagreement import Disagreement
 from counterpoint.scenarios.results import LaunchRow, Results, TouchRow
-from counterpoint.scenarios.solving import Disagreement, Solved, gap, solve
+from counterpoint.scenarios.solving import Solved, gap, solve
 from counterpoint.scheduler.cpsat.solve import Solver
 from counterpoint.scheduler.outcome import Limits, Outcome, SolverFailure
 from counterpoint.scheduler.problem.problem import UNITS
