@@ -1,5 +1,6 @@
 """A wide lowering demands in primitives what a narrow one builds in: both allow the same schedules."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -153,3 +154,18 @@ def test_what_a_schedule_misses_of_the_demands_on_placements() -> None:
             ["some/x", "some/y", "few/x", "few/y", "kept/x"],
         )
     ) == {"few max_accounts": 1}
+
+
+def test_a_drop_lifts_what_the_placement_is_asked_for() -> None:
+    case = make_case(
+        campaigns="campaign_id, bu_id, name, stage\none, a, One, 1",
+        audiences="campaign_id, account_id\none, x\none, y",
+        decisions="""
+            decision_id, action, campaign_id, account_id, decided_by, decided_on, reason
+            d1, drop, one, y, Committee, 2027-02-01, Asked""",
+    )
+    rows = tuple(replace(row, required=True) for row in case.scenario.audiences)
+    wide = Wide(replace(case, scenario=replace(case.scenario, audiences=rows)))
+    day = {"one": "2027-03-01"}
+    assert wide.agree(make_schedule(day, ["one/x"]))
+    assert wide.missed(make_schedule(day, ["one/y"])) == {"one x": 1, "d1": 1}

@@ -1,13 +1,17 @@
 """Why there is no calendar: each conflict is one, nothing in it is idle, and each way out is one."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from counterpoint.constraints.charter.case import Case
+from counterpoint.constraints.charter.finding import Finding
 from counterpoint.constraints.charter.lowering import Lowering
-from counterpoint.scenarios.conflict import Conflict, clashing, conflict
+from counterpoint.scenarios import conflict as module
+from counterpoint.scenarios import solving
+from counterpoint.scenarios.conflict import Conflict, accounts_for, clashing, conflict
 from counterpoint.scenarios.disagreement import Disagreement
 from counterpoint.scheduler.cpsat.solve import Solver
 from counterpoint.scheduler.outcome import Limits
@@ -366,3 +370,40 @@ def test_a_case_with_a_calendar_has_no_conflict() -> None:
     case = make_case(CAP, campaigns=two("value", "1", "1"), audiences=BOTH_ON_X)
     with pytest.raises(Disagreement, match="another one found one"):
         conflict_of(case)
+
+
+def test_what_giving_up_a_demand_accounts_for() -> None:
+    cap, whole = Demand("cap", (("account", "x"),)), Demand("cap", ())
+    late = Demand("input:start", (("campaign", "one"), ("column", "latest_start")))
+    decided = Demand("input:decision", (("decision", "d1"),))
+    on_x, on_y = (Finding("cap", Decimal(1), account_id=name) for name in "xy")
+    one, two = (Finding("input:start", Decimal(1), campaigns=(name,)) for name in ("one", "two"))
+    accounted = {
+        demand: [accounts_for(demand, finding) for finding in (on_x, on_y, one, two)]
+        for demand in (cap, whole, late, decided)
+    }
+    assert accounted == {
+        cap: [True, False, False, False],
+        whole: [True, True, False, False],
+        late: [False, False, True, False],
+        decided: [False, False, True, True],
+    }
+
+
+def test_a_way_out_that_breaks_more_is_a_disagreement(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "accounts_for", lambda *_: False)
+    with pytest.raises(Disagreement, match="by the checker"):
+        conflict_of(case_of(**CASES["a reservation against a keep"][0]))
+
+
+def test_a_run_shares_its_limits_with_the_search_for_the_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[Limits] = []
+
+    def note(_case: Case, limits: Limits, _solver: Solver) -> None:
+        given.append(limits)
+
+    monkeypatch.setattr(solving, "conflict", note)
+    solved = solving.solve(case_of(**CASES["a reservation against a keep"][0]), Limits(60, effort=5))
+    assert solved.conflict is None
+    assert given[0].seconds == 60 - solved.outcome.seconds
+    assert given[0].effort == 5 - solved.outcome.effort
