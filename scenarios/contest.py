@@ -193,7 +193,7 @@ def _flips(
 def _flip(case: Case, bu_id: str, account_id: str, name: str, here: Schedule, instead: Schedule) -> Flip:
     """Find from where on a criterion turns a contest: by its linear effect, then by evaluation.
 
-    The margin is linear in the criterion but for the rounding of values, hence the steps at the end.
+    The margin is linear in the criterion but for the rounding of values, hence the walk at the end.
     """
 
     def margin(value: Decimal) -> int:
@@ -204,12 +204,10 @@ def _flip(case: Case, bu_id: str, account_id: str, name: str, here: Schedule, in
         return Flip(bu_id, name)
     upward = most < 0
     crossing = Decimal(least) / Decimal(least - most)
-    at = crossing.quantize(STEP, ROUND_CEILING if upward else ROUND_FLOOR)
     step = STEP if upward else -STEP
+    at = crossing.quantize(STEP, ROUND_CEILING if upward else ROUND_FLOOR) - step
     while margin(at) >= 0:
         at += step
-    while margin(at - step) < 0:
-        at -= step
     return Flip(bu_id, name, at, upward)
 
 

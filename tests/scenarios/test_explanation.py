@@ -306,6 +306,16 @@ def test_both_sides_of_a_contest_and_what_would_turn_it(solver: Solver) -> None:
     )
 
 
+def test_a_contest_turns_at_the_very_hundredth(solver: Solver) -> None:
+    fit = "bu_id,account_id,relationship\na,x,0.9\nb,x,0.6\n"
+    campaigns = CONTESTED["campaigns"].replace("10", "9.94", 1)
+    case = make(CAP, charter={"arbitration": WEIGHTS}, fit=fit, **{**CONTESTED, "campaigns": campaigns})
+    schedule = make_schedule({"one": "2027-03-03", "two": "2027-03-03"}, ["one/x", "two/y"])
+    (contest,) = explain(case, schedule, "two", solver).dropped[0].contests
+    # One has 8.95: Two has 8.90 at 0.89, and 9.00 at 0.90. Two has 6.00: One has 6.06 at 0.61, 5.96 at 0.60.
+    assert [flip.at for flip in contest.flips] == [Decimal("0.90"), Decimal("0.60")]
+
+
 def test_a_criterion_that_no_value_turns_says_so_and_an_assumed_one_is_marked(solver: Solver) -> None:
     fit = "bu_id,account_id,relationship,capacity\na,x,0.9,0.5\nb,x,0.6,\n"
     _, view = contested(solver, fit, {**WEIGHTS, "relationship": 3, "capacity": 1})
