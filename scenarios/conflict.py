@@ -1,6 +1,6 @@
 """Why a case has no calendar: demands that cannot hold together, and what to give up so that they can."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..constraints.charter.case import Case
@@ -98,11 +98,23 @@ def conflict(case: Case, limits: Limits, solver: Solver) -> Conflict | None:
     return None if clash is None else analysis.conflict(clash)
 
 
-def clashing(case: Case, limits: Limits, solver: Solver) -> tuple[Demand, ...] | None:
-    """Find demands that cannot hold together as `conflict` does, and leave it at that."""
+def clashing(
+    case: Case, limits: Limits, solver: Solver, likely: Collection[Demand] = ()
+) -> tuple[Demand, ...] | None:
+    """Find an irreducible conflict as `conflict` does, and leave it at that.
+
+    Parameters
+    ----------
+    likely
+        Demands among which to look first: those of cases much like this one.
+
+    Returns
+    -------
+    Its demands, None if the limits were too tight to find and to show it.
+    """
     analysis = _Analysis(case, limits, solver)
-    clash = analysis.clash()
-    return None if clash is None else analysis.named(clash)
+    clash = analysis.clash(likely)
+    return analysis.named(clash) if clash and clash.irreducible else None
 
 
 class _Analysis:
@@ -117,9 +129,12 @@ class _Analysis:
         # A unit of every measure weighs the same, whatever its decimals.
         self._prices = [1 if demand.origin in decimals else 100 for demand in self._demands]
 
-    def clash(self) -> Clash | None:
-        """Find a clash, None if the limits were too tight."""
-        found = find_clash(self._trials, range(len(self._demands)))
+    def clash(self, likely: Collection[Demand] = ()) -> Clash | None:
+        """Find a clash, among likely demands if there is one; None if the limits were too tight."""
+        suspects = [number for number, demand in enumerate(self._demands) if demand in likely]
+        found = find_clash(self._trials, suspects) if suspects else None
+        if not isinstance(found, Clash):
+            found = find_clash(self._trials, range(len(self._demands)))
         if isinstance(found, Trial):
             raise Disagreement("one search found no calendar to exist, another one found one")
         return found

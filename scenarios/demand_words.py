@@ -54,12 +54,18 @@ PLACES = {
 
 
 class DemandWords:
-    """Says the demands of a case, in its language; a rule's note is quoted the first time only."""
+    """Says the demands of a case, in its language; a rule's note is quoted the first time only.
 
-    def __init__(self, case: Case) -> None:
+    Parameters
+    ----------
+    quoted
+        The ids of rules that are quoted already.
+    """
+
+    def __init__(self, case: Case, quoted: set[str] | None = None) -> None:
         self._scenario, self._case = case.scenario, case
         self._language = case.scenario.language
-        self._quoted: set[str] = set()
+        self._quoted = set() if quoted is None else quoted
 
     def say(self, demand: Demand) -> str:
         """Say what a demand asks for."""

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from ..constraints.charter.checker import Judged
 from ..scheduler.outcome import Status
-from ..scheduler.problem.demands import Demand
 from ..scheduler.scenario import Launch
 from ..scheduler.tables import Audience, Decision
 from .contest import Contest, Holder
@@ -45,8 +44,6 @@ class Day:
         What a start there would change as things stand; None where it may not.
     prospect
         The best calendar with that start; None if that was not tried.
-    conflict
-        Where there is none, demands that leave none together; None if that was not told.
     contests
         Those with other BUs about the day, the most valuable first; of days asked about alone.
     """
@@ -58,7 +55,6 @@ class Day:
     decisions: tuple[Decision, ...] = ()
     now: Difference | None = None
     prospect: Prospect | None = None
-    conflict: tuple[Demand, ...] | None = None
     contests: tuple[Contest, ...] = ()
 
     @property

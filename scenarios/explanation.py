@@ -8,15 +8,13 @@ from functools import cached_property
 
 from ..constraints.charter.case import Case
 from ..constraints.charter.checker import Judged, Verdict, check
-from ..scheduler.problem.demands import Demand
 from ..scheduler.scenario import Launch
 from ..scheduler.schedule import Schedule
 from ..scheduler.starts import allowed_starts, objections, settled_objections
 from ..scheduler.tables import Audience
-from .conflict import clashing
 from .contest import contests, holders
 from .explained import Day, Dropped, Explained, Stand
-from .prospects import PROSPECT, Decisions, Prospect, Prospects, kept, pinned
+from .prospects import Decisions, Prospect, Prospects, kept, pinned
 from .reasons import Reasons
 from .silo import as_asked
 from .what_if import Difference, WhatIf
@@ -166,11 +164,9 @@ class Explainer:
         return replace(view, prospect=prospect, contests=rivals)
 
     def _in_full(self, day: Day) -> Day:
-        """Complete a day that is asked about: the rules that bar it, or the contests about it."""
-        if day.now is None:
+        """Complete a day that is asked about with the contests about it."""
+        if day.now is None or day.stand is Stand.BARRED:
             return day
-        if day.prospect and day.stand is Stand.BARRED:
-            return replace(day, conflict=self._conflict(day.prospect.case))
         held = holders(self._what_if, self.schedule, day.launch, day.now)
         return replace(
             day,
@@ -178,13 +174,6 @@ class Explainer:
                 self.case, day.launch, held, self.schedule, lambda account: self._room(day, account)
             ),
         )
-
-    def _conflict(self, case: Case) -> tuple[Demand, ...] | None:
-        """Give the demands that leave no calendar for what was tried; that itself is left out."""
-        found = clashing(case, self.prospects.share(1), self.prospects.solver)
-        if found is None:
-            return None
-        return tuple(demand for demand in found if ("decision", PROSPECT) not in demand.about)
 
     def _room(self, day: Day, account_id: str) -> Prospect | None:
         """Say what comes of a launch's start on a day with an account kept."""

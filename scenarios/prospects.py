@@ -11,10 +11,12 @@ from ..constraints.charter.checker import check
 from ..scheduler.choices import Action, LaunchBy
 from ..scheduler.cpsat.solve import Solver
 from ..scheduler.outcome import Cut, Limits, Outcome, Status
+from ..scheduler.problem.demands import Demand
 from ..scheduler.problem.problem import UNITS
 from ..scheduler.scenario import Launch
 from ..scheduler.schedule import Schedule
 from ..scheduler.tables import Audience, Decision
+from .conflict import clashing
 from .disagreement import Disagreement
 from .solving import find
 
@@ -88,12 +90,15 @@ class Prospect:
         What is known of it; infeasible where no calendar obeys them.
     schedule, price
         The best calendar found that obeys them, and what that costs; None if there is none.
+    conflict
+        Where there is none, what else leaves none together; None if that was not told in time.
     """
 
     case: Case
     status: Status
     schedule: Schedule | None
     price: Price | None
+    conflict: tuple[Demand, ...] | None = None
 
 
 class Prospects:
@@ -120,8 +125,10 @@ class Prospects:
         self.case = case
         self.objective = check(case, schedule).objective
         self.bound = bound
-        self.solver = solver
+        self._solver = solver
         self.interrupted = False
+        # What bars one day often bars the next.
+        self._clashed: set[Demand] = set()
         self._limits = limits
         self._deadline = time.monotonic() + limits.seconds
 
@@ -140,23 +147,38 @@ class Prospects:
         """
         found: dict[Decisions, Prospect] = {}
         for place, (decisions, hint) in enumerate(settled):
-            limits = self.share(min(MOST_PARTS, len(settled) - place))
+            limits = self._share(len(settled) - place)
             if limits.seconds <= 0 or self.interrupted:
                 break
             if decisions not in found:
                 found[decisions] = self._try(decisions, hint, limits)
+        barred = [key for key, prospect in found.items() if prospect.status is Status.INFEASIBLE]
+        for place, decisions in enumerate(barred):
+            found[decisions] = self._told(found[decisions], self._share(len(barred) - place))
         return found
 
-    def share(self, parts: int) -> Limits:
-        """Give an equal part of the time that is left."""
-        return replace(self._limits, seconds=max(0.0, self._deadline - time.monotonic()) / parts)
+    def _share(self, parts: int) -> Limits:
+        """Give an equal part of the time that is left, or one of so many."""
+        left = max(0.0, self._deadline - time.monotonic())
+        return replace(self._limits, seconds=left / min(MOST_PARTS, parts))
 
     def _try(self, decisions: Decisions, hint: Schedule | None, limits: Limits) -> Prospect:
         scenario = replace(self.case.scenario, decisions=(*self.case.scenario.decisions, *decisions))
         case = replace(self.case, scenario=scenario)
-        answer = find(case, limits, self.solver, hint=hint)
+        answer = find(case, limits, self._solver, hint=hint)
         self.interrupted = answer.outcome.cut_short is Cut.INTERRUPTED
         return Prospect(case, answer.outcome.status, answer.schedule, self._price(answer.outcome))
+
+    def _told(self, prospect: Prospect, limits: Limits) -> Prospect:
+        """Say what leaves no calendar for decisions; that they were taken is known."""
+        if limits.seconds <= 0 or self.interrupted:
+            return prospect
+        found = clashing(prospect.case, limits, self._solver, self._clashed)
+        if found is None:
+            return prospect
+        self._clashed.update(found)
+        others = tuple(demand for demand in found if ("decision", PROSPECT) not in demand.about)
+        return replace(prospect, conflict=others)
 
     def _price(self, outcome: Outcome) -> Price | None:
         """Give what lies between the best calendars, with and without the decision."""

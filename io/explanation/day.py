@@ -8,12 +8,10 @@ from ...constraints.charter.checker import Judged
 from ...constraints.charter.presence import OBJECTIONS
 from ...scenarios.changes import Change, changes
 from ...scenarios.contest import against
-from ...scenarios.demand_words import DemandWords
 from ...scenarios.explained import Day
 from ...scenarios.prospects import Price, Prospect
 from ...scenarios.what_if import Difference
 from ...scheduler.outcome import Status
-from ...scheduler.problem.demands import Demand
 from ...scheduler.scenario import Launch
 from ...scheduler.schedule import Schedule
 from .telling import Telling, bullets
@@ -36,7 +34,7 @@ def day_lines(telling: Telling, here: Schedule, day: Day) -> Iterator[str]:
         yield words(key, day=on, points=telling.points(abs(day.now.points)))
         yield from bullets(cost_lines(telling, day.now))
     if day.prospect:
-        yield from prospect_lines(telling, here, day.launch, day.prospect, "day", day.conflict)
+        yield from prospect_lines(telling, here, day.launch, day.prospect, "day")
 
 
 def objection_words(telling: Telling, day: Day) -> Iterator[str]:
@@ -82,17 +80,16 @@ def prospect_lines(
     launch: Launch,
     prospect: Prospect,
     subject: str,
-    conflict: tuple[Demand, ...] | None = None,
 ) -> Iterator[str]:
     """Say what comes of a decision: of a ``day``, of ``keeping`` a placement, of ``scheduling`` at all."""
     words = telling.words
     if prospect.status is Status.INFEASIBLE:
         yield words(f"barred_{subject}")
-        if conflict:
-            yield words("barred_by")
-            yield from bullets(map(DemandWords(telling.case).say, conflict))
-        elif subject == "day":
+        if prospect.conflict is None:
             yield words("barred_unknown")
+        elif prospect.conflict:
+            yield words("barred_by")
+            yield from bullets(map(telling.demand, prospect.conflict))
         return
     said = price_words(telling, [prospect.price] if prospect.price else [])
     others = list(change_lines(telling, here, prospect.schedule, launch)) if prospect.schedule else []

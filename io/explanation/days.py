@@ -46,7 +46,7 @@ def _alike(here: Schedule, scenario: Scenario, day: Day) -> tuple[object, ...]:
         gains,
         day.prospect is not None,
         kind,
-        day.conflict,
+        _barring(day),
         _gives(here, scenario, day),
     )
 
@@ -97,7 +97,15 @@ def _best(telling: Telling, here: Schedule, days: Sequence[Day]) -> str:
         if gives is None:
             return words("cell_others", price=price)
         return words("cell_without", price=price, accounts=telling.accounts(gives)) if gives else price
-    rules = dict.fromkeys(row.origin for row in day.conflict or () if not row.origin.startswith("input:"))
-    if rules:
-        return words("cell_barred", rules=telling.listed(rules))
-    return words("cell_barred_demands" if day.conflict else "cell_barred_unknown")
+    barring = _barring(day)
+    if barring:
+        return words("cell_barred", rules=telling.listed(barring))
+    return words("cell_barred_unknown" if barring is None else "cell_barred_demands")
+
+
+def _barring(day: Day) -> tuple[str, ...] | None:
+    """Give the rules that leave no calendar with a day; None if that was not told, or there is one."""
+    conflict = day.prospect.conflict if day.prospect else None
+    if conflict is None:
+        return None
+    return tuple(dict.fromkeys(row.origin for row in conflict if not row.origin.startswith("input:")))

@@ -58,7 +58,6 @@ class _Facts:
             "decisions": [row.decision_id for row in day.decisions],
             "as_things_stand": self.difference(day.now),
             "best_calendar": self.prospect(day.prospect),
-            "conflict": self.demands(day.conflict),
             "contests": [self.contest(row) for row in day.contests],
         }
 
@@ -84,6 +83,7 @@ class _Facts:
             "cost_least": _points(price.least) if price else None,
             "cost_most": None if price is None or price.most is None else _points(price.most),
             "no_preference": price.no_preference if price else None,
+            "conflict": self.demands(prospect.conflict),
             "changes": [
                 {
                     "campaign_id": row.launch.id.campaign_id,

@@ -9,6 +9,8 @@ from ...constraints.charter.case import Case
 from ...constraints.charter.checker import Judged, explain
 from ...constraints.charter.finding import listed
 from ...constraints.charter.presence import DEMANDS
+from ...scenarios.demand_words import DemandWords
+from ...scheduler.problem.demands import Demand
 from ...scheduler.scenario import Launch
 from ..pages.words import Words
 from .labels import LABELS
@@ -29,6 +31,7 @@ class Telling:
         self.words = Words(case.scenario.language, LABELS)
         self._quoted: set[str] = set()
         self._named: list[str] = []
+        self._demands = DemandWords(case, self._quoted)
 
     # -- rules and findings -------------------------------------------------------------------------
 
@@ -67,6 +70,10 @@ class Telling:
         return (
             said if row.finding.rule_id in DEMANDS else f"{self.rule(row.finding.rule_id)}{self.colon} {said}"
         )
+
+    def demand(self, row: Demand) -> str:
+        """Say what a demand asks for, its rule quoted as any."""
+        return self._demands.say(row)
 
     @property
     def colon(self) -> str:

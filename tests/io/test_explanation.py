@@ -151,8 +151,11 @@ def test_a_launch_that_is_not_scheduled(solver: Solver) -> None:
         Barred: no calendar has it there.
         These together leave none; without any one of them there is one for the others:
           - One is mandatory: it must be scheduled
-          - rule cap on Account X (“One touch a week”)
+          - rule cap on Account X
         Barred: no calendar has it scheduled.
+        These together leave none; without any one of them there is one for the others:
+          - One is mandatory: it must be scheduled
+          - rule cap on Account X
         """
     assert cleandoc(no_day) in text
     assert "1 Mar 2027 – 5 Mar 2027 (5 days)  barred by cap    no calendar has it" in text

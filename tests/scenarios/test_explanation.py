@@ -90,7 +90,7 @@ def exactly(hundredths: int) -> Price:
 
 def named(day: Day) -> set[str]:
     """Give the rules and the input's own demands that bar a day."""
-    return {demand.origin for demand in day.conflict or ()}
+    return {demand.origin for demand in (day.prospect and day.prospect.conflict) or ()}
 
 
 # -- how days stand -----------------------------------------------------------------------------------
@@ -110,7 +110,9 @@ def test_no_calendar_at_all_is_told_apart_from_none_as_things_stand(solver: Solv
     blackouts = "from,until,account_id\n2027-03-08,2027-03-09,x\n"
     case = make(CAP, DARK, blackouts=blackouts)
     view = explain(case, make_schedule(BEST, case=case), "two", solver)
-    assert [day for day, stand in stands(view).items() if stand is Stand.BARRED] == [5, 6, 7, 8, 9]
+    barred = {day.day.day: named(day) for day in view.days if day.stand is Stand.BARRED}
+    middle, dark = {"cap", "input:presence"}, {"dark"}
+    assert barred == {5: middle, 6: middle, 7: middle, 8: dark, 9: dark}
     view = explain(case, make_schedule(BEST, case=case), "two", solver, at="2027-03-05")
     assert only(view).stand is Stand.BARRED
     assert named(only(view)) == {"cap", "input:presence"}

@@ -63,8 +63,9 @@ class Agreement:
         fresh = self.solver.solve(self.pinned(day), LIMITS)
         assert fresh.status in (Status.OPTIMAL, Status.INFEASIBLE)
         assert (day.stand is Stand.BARRED) == (fresh.status is Status.INFEASIBLE), day
+        assert day.prospect is not None
+        assert (day.prospect.conflict is not None) == (fresh.status is Status.INFEASIBLE)
         if fresh.objective is not None:
-            assert day.prospect is not None
             assert day.prospect.price is not None
             assert day.prospect.price.exact
             assert UNITS * day.prospect.price.least == self.optimum - fresh.objective
